@@ -1,0 +1,92 @@
+//! From a keyword to a candidate: the rule's regex on a window around it, then edges, context, randomness and proof.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use regex::bytes::{Regex, RegexBuilder};
+
+use super::context::{self, Name};
+use super::{Candidate, Confidence, DetectError, entropy, placeholder};
+use crate::proof::{Outcome, Proof};
+use crate::rules::{Class, Rule};
+
+/// A compiled pattern may take this much memory (bytes); a rule that needs more is refused.
+const PROGRAM_LIMIT: usize = 4 << 20;
+
+/// A rule with its regex, compiled at its first keyword.
+pub(super) struct Confirmer {
+    pub(super) rule: &'static Rule,
+    compiled: OnceLock<Regex>,
+}
+
+impl Confirmer {
+    pub(super) fn new(rule: &'static Rule) -> Self {
+        Self { rule, compiled: OnceLock::new() }
+    }
+
+    /// The compiled pattern.
+    pub(super) fn regex(&self) -> Result<&Regex, DetectError> {
+        if let Some(regex) = self.compiled.get() {
+            return Ok(regex);
+        }
+        let regex = RegexBuilder::new(self.rule.pattern)
+            .unicode(false)
+            .size_limit(PROGRAM_LIMIT)
+            .build()
+            .map_err(|cause| DetectError { rule: self.rule.id, cause: Box::new(cause) })?;
+        Ok(self.compiled.get_or_init(|| regex))
+    }
+
+    /// All candidates whose match begins in `window` and ends by its end; the text around it is context.
+    pub(super) fn confirm(&self, text: &[u8], window: Range<usize>, out: &mut Vec<Candidate>) -> Result<(), DetectError> {
+        let regex = self.regex()?;
+        let hay = &text[..window.end];
+        let mut at = window.start;
+        while at <= hay.len() {
+            let Some(captures) = regex.captures_at(hay, at) else { break };
+            let Some(whole) = captures.get(0) else { break };
+            let secret = captures.name("secret").unwrap_or(whole);
+            let candidate = self.judge(text, whole.range(), secret.range());
+            at = match &candidate {
+                Some(_) => secret.end().max(at + 1),
+                None => whole.start() + 1,
+            };
+            out.extend(candidate);
+        }
+        Ok(())
+    }
+
+    /// Everything that a match has to stand after the regex.
+    fn judge(&self, text: &[u8], matched: Range<usize>, span: Range<usize>) -> Option<Candidate> {
+        let rule = self.rule;
+        if span.is_empty() || !context::edges_hold(text, span.start, span.end, rule.before, rule.after) {
+            return None;
+        }
+        let secret = &text[span.clone()];
+        let mut confidence = Confidence::Likely;
+        if let Some(near) = &rule.near {
+            if !context::is_near(text, matched.start, span.end, near, rule.reach) {
+                return None;
+            }
+            match context::assigned_name(text, span.start) {
+                Name::Other => return None,
+                Name::Secret => {}
+                Name::Unknown => confidence = Confidence::Possible,
+            }
+        }
+        if let Some(alphabet) = rule.entropy {
+            let body = &secret[rule.prefix_len(secret)..];
+            if placeholder::is_placeholder(body) || entropy::shannon(body) < entropy::floor(alphabet, body.len()) {
+                return None;
+            }
+        }
+        let proof = rule.proof.map_or_else(Proof::plausible, |check| (check.run)(secret));
+        confidence = match proof.outcome {
+            Outcome::Refuted if rule.proof.is_some_and(|check| check.strict) => return None,
+            Outcome::Refuted => Confidence::Possible,
+            Outcome::Proven if rule.class == Class::Vendor => Confidence::Proven,
+            Outcome::Proven | Outcome::Plausible => confidence,
+        };
+        Some(Candidate::new(rule, text, matched, span, proof, confidence))
+    }
+}

@@ -1,0 +1,180 @@
+//! What stands around a candidate: edges, the name it is assigned to, words nearby.
+
+use crate::rules::{Edge, Near};
+
+/// May `text[start..end]` stand alone, or is it a piece of something longer?
+pub fn edges_hold(text: &[u8], start: usize, end: usize, before: Edge, after: Edge) -> bool {
+    let left = start == 0 || !touches(before, text[start - 1]) || is_escape_before(text, start);
+    let right = text.get(end).is_none_or(|next| !touches(after, *next));
+    left && right
+}
+
+fn touches(edge: Edge, byte: u8) -> bool {
+    let word = byte.is_ascii_alphanumeric() || byte == b'_';
+    match edge {
+        Edge::Open => false,
+        Edge::Word => word,
+        Edge::Url => word || byte == b'-',
+        Edge::Base64 => word || matches!(byte, b'+' | b'/' | b'='),
+        Edge::Dotted => word || matches!(byte, b'-' | b'.'),
+    }
+}
+
+/// `\n`, `\t`, `%3D`, `\u0022` or a colour code `\x1b[31m` right before a secret are no part of it.
+fn is_escape_before(text: &[u8], start: usize) -> bool {
+    let before = &text[..start];
+    let hex = |bytes: &[u8]| bytes.iter().all(u8::is_ascii_hexdigit);
+    match before {
+        [.., b'\\', b'n' | b'r' | b't'] => true,
+        [.., b'%', a, b] if hex(&[*a, *b]) => true,
+        [.., b'\\', b'x', a, b] if hex(&[*a, *b]) => true,
+        [.., b'\\', b'u', a, b, c, d] if hex(&[*a, *b, *c, *d]) => true,
+        [.., b'm'] => {
+            let digits = before[..before.len() - 1].iter().rev().take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
+            before[..before.len() - 1 - digits].ends_with(b"[")
+        }
+        _ => false,
+    }
+}
+
+/// Start of the line that `at` stands in (bytes).
+pub fn line_start(text: &[u8], at: usize) -> usize {
+    memchr::memrchr(b'\n', &text[..at]).map_or(0, |found| found + 1)
+}
+
+/// End of the line that `at` stands in, without the line feed (bytes).
+pub fn line_end(text: &[u8], at: usize) -> usize {
+    memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |found| at + found)
+}
+
+/// Does one of the words stand on the secret's line or on the lines above it, at most `reach` bytes away?
+pub fn is_near(text: &[u8], start: usize, end: usize, near: &Near, reach: usize) -> bool {
+    let mut from = line_start(text, start);
+    for _ in 0..near.above {
+        if from == 0 {
+            break;
+        }
+        from = line_start(text, from - 1);
+    }
+    let from = from.max(start.saturating_sub(reach));
+    let to = line_end(text, end).min(end + reach);
+    let lower = text[from..to].to_ascii_lowercase();
+    near.words.iter().any(|word| memchr::memmem::find(&lower, word.as_bytes()).is_some())
+}
+
+/// Names (lower case, pieces) that say: a secret is assigned here.
+const SECRET_NAMES: &[&str] = &[
+    "key", "token", "secret", "pass", "pwd", "auth", "cred", "api", "bearer", "sign", "private", "webhook", "dsn", "pat", "sas", "sid",
+    "access",
+];
+
+/// Names that say: this is something else that looks random.
+const OTHER_NAMES: &[&str] = &[
+    "hash",
+    "sha1",
+    "sha256",
+    "sha512",
+    "sha-",
+    "md5",
+    "digest",
+    "checksum",
+    "commit",
+    "revision",
+    "integrity",
+    "etag",
+    "fingerprint",
+    "public",
+    "publishable",
+    "uuid",
+    "cache",
+    "thumbprint",
+    "resolved",
+    "build",
+    "image",
+    "trace",
+    "span",
+];
+
+/// What the name on the left of a value says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Name {
+    /// A secret is assigned here.
+    Secret,
+    /// Something that looks random but is no secret: a digest, an id.
+    Other,
+    /// No name, or one that says nothing.
+    Unknown,
+}
+
+/// Judges the name that `text[start..]` is assigned to: the words left of it on its line, or at the end of the line above when the value
+/// opens its line.
+pub fn assigned_name(text: &[u8], start: usize) -> Name {
+    let mut from = line_start(text, start).max(start.saturating_sub(160));
+    let opens_line = text[from..start].iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'-' | b'`'));
+    if opens_line && from > 0 && text[from - 1] == b'\n' {
+        from = line_start(text, from - 1).max(from.saturating_sub(160));
+    }
+    let lower = text[from..start].to_ascii_lowercase();
+    // the name nearest to the value decides: cut at the last separator of fields
+    let tail = lower
+        .rsplit(|byte| matches!(byte, b',' | b';' | b'{' | b'&'))
+        .find(|piece| piece.iter().filter(|b| b.is_ascii_alphabetic()).count() >= 2);
+    let tail = tail.unwrap_or(&lower);
+    let holds = |words: &[&str]| words.iter().any(|word| memchr::memmem::find(tail, word.as_bytes()).is_some());
+    if holds(OTHER_NAMES) {
+        Name::Other
+    } else if holds(SECRET_NAMES) {
+        Name::Secret
+    } else {
+        Name::Unknown
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_piece_of_something_longer_is_refused() {
+        for (text, start, end, holds) in [
+            ("sk_live_x", 0, 9, true),
+            ("task_live_x", 2, 11, false),
+            ("=sk_live_x\"", 1, 10, true),
+            ("sk_live_xy", 0, 9, false),
+            ("\\nsk_live_x", 2, 11, true),
+            ("%3Dsk_live_x", 3, 12, true),
+            ("\\x1b[31msk_live_x", 8, 17, true),
+            ("\\u0022sk_live_x", 6, 15, true),
+        ] {
+            assert_eq!(edges_hold(text.as_bytes(), start, end, Edge::Word, Edge::Word), holds, "{text}");
+        }
+        assert!(!edges_hold(b"abc-", 0, 3, Edge::Word, Edge::Url));
+        assert!(edges_hold(b"abc-", 0, 3, Edge::Word, Edge::Word));
+    }
+
+    #[test]
+    fn names_are_judged() {
+        for (text, name) in [
+            ("DD_API_KEY=VALUE", Name::Secret),
+            ("\"apiKey\": \"VALUE", Name::Secret),
+            ("token:\n  VALUE", Name::Secret),
+            ("sha256: VALUE", Name::Other),
+            ("auth token digest=VALUE", Name::Other),
+            ("password=a, size=VALUE", Name::Unknown),
+            ("VALUE", Name::Unknown),
+        ] {
+            let at = text.find("VALUE").unwrap();
+            assert_eq!(assigned_name(text.as_bytes(), at), name, "{text}");
+        }
+    }
+
+    #[test]
+    fn near_counts_lines_above() {
+        let text = b"# datadog\nx\nkey = VALUE\n";
+        let at = 18;
+        let near = |above| Near { words: &["datadog"], above };
+        assert!(is_near(text, at, at + 5, &near(2), 256));
+        assert!(!is_near(text, at, at + 5, &near(1), 256));
+        assert!(!is_near(text, at, at + 5, &near(2), 4));
+    }
+}

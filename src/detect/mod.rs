@@ -1,0 +1,131 @@
+//! Finding candidates in bytes: prefilter, confirm, settle. It knows neither git nor policy, and nothing about what is new.
+
+mod confirm;
+mod context;
+mod entropy;
+mod placeholder;
+mod prefilter;
+pub mod samples;
+mod settle;
+
+use std::ops::Range;
+
+pub use context::{line_end, line_start};
+
+use crate::proof::Proof;
+use crate::rules::Rule;
+use crate::secret::Secret;
+use confirm::Confirmer;
+use prefilter::Prefilter;
+
+/// A rule that cannot be run: its regex or its keywords do not compile.
+#[derive(Debug, thiserror::Error)]
+#[error("rule {rule}: the pattern does not compile")]
+pub struct DetectError {
+    /// The rule's id.
+    pub rule: &'static str,
+    /// What the compiler says.
+    #[source]
+    pub cause: Box<dyn std::error::Error + Send + Sync>,
+}
+
+/// How sure it is that a candidate is a secret of its rule's kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Confidence {
+    /// The shape fits, the context is weak.
+    Possible,
+    /// Shape and context fit.
+    Likely,
+    /// An offline proof holds.
+    Proven,
+}
+
+impl Confidence {
+    /// As reports and configuration write it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Possible => "possible",
+            Self::Likely => "likely",
+            Self::Proven => "proven",
+        }
+    }
+}
+
+/// Something in a text that a rule confirmed.
+#[derive(Debug, Clone)]
+pub struct Candidate {
+    /// The rule.
+    pub rule: &'static Rule,
+    /// What the secret is.
+    pub secret: Secret,
+    /// Where the secret stands in the swept text (bytes); the encoded text where it was found encoded.
+    pub span: Range<usize>,
+    /// Where the whole match stands (bytes).
+    pub matched: Range<usize>,
+    /// What the offline check said.
+    pub proof: Proof,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// `base64` and the like, outermost first; empty for plain text.
+    pub encoding: Vec<&'static str>,
+    /// Other halves of the same credential.
+    pub parts: Vec<Candidate>,
+}
+
+impl Candidate {
+    fn new(rule: &'static Rule, text: &[u8], matched: Range<usize>, span: Range<usize>, proof: Proof, confidence: Confidence) -> Self {
+        let secret = Secret::new(&text[span.clone()]);
+        Self { rule, secret, span, matched, proof, confidence, encoding: Vec::new(), parts: Vec::new() }
+    }
+}
+
+/// All rules, ready to run. Building one compiles nothing; that happens at the first keyword.
+pub struct Detector {
+    confirmers: Vec<Confirmer>,
+    prefilter: Prefilter,
+    reach: usize,
+}
+
+impl Detector {
+    /// A detector for these rules.
+    pub fn new(rules: impl IntoIterator<Item = &'static Rule>) -> Self {
+        let rules: Vec<&'static Rule> = rules.into_iter().collect();
+        Self {
+            prefilter: Prefilter::new(&rules),
+            reach: rules.iter().map(|rule| rule.reach).max().unwrap_or(0),
+            confirmers: rules.into_iter().map(Confirmer::new).collect(),
+        }
+    }
+
+    /// How far from a changed byte a rule may look (bytes): the context that a swept range has to be widened by.
+    pub fn reach(&self) -> usize {
+        self.reach
+    }
+
+    /// All candidates in `text` with a keyword in `range` (bytes), settled: one secret, one candidate, ordered by place.
+    pub fn scan(&self, text: &[u8], range: Range<usize>) -> Result<Vec<Candidate>, DetectError> {
+        let mut hits: Vec<(usize, Range<usize>)> = Vec::new();
+        self.prefilter.sweep(text, range, |hit| hits.push((hit.rule, hit.span)))?;
+        if hits.is_empty() {
+            return Ok(Vec::new());
+        }
+        hits.sort_by_key(|(rule, span)| (*rule, span.start));
+        let mut found = Vec::new();
+        for of_rule in hits.chunk_by(|a, b| a.0 == b.0) {
+            let confirmer = &self.confirmers[of_rule[0].0];
+            let reach = confirmer.rule.reach;
+            let mut windows: Vec<Range<usize>> = Vec::new();
+            for (_, span) in of_rule {
+                let window = span.start.saturating_sub(reach)..(span.end + reach).min(text.len());
+                match windows.last_mut() {
+                    Some(last) if last.end >= window.start => last.end = window.end.max(last.end),
+                    _ => windows.push(window),
+                }
+            }
+            for window in windows {
+                confirmer.confirm(text, window, &mut found)?;
+            }
+        }
+        Ok(settle::settle(text, found))
+    }
+}

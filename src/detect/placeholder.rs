@@ -1,0 +1,106 @@
+//! Values that only stand for a secret: `xxxx`, `EXAMPLE`, `1234567890`, `your-key-here`.
+
+/// Words that no random body holds by accident and that people write into samples (lower case).
+const WORDS: &[&[u8]] = &[
+    b"example",
+    b"sample",
+    b"dummy",
+    b"placeholder",
+    b"redacted",
+    b"changeme",
+    b"change-me",
+    b"change_me",
+    b"replace",
+    b"insert",
+    b"your_",
+    b"your-",
+    b"yourkey",
+    b"yourtoken",
+    b"xxxxx",
+    b"....",
+    b"faketoken",
+    b"fakekey",
+    b"faketest",
+    b"fake_",
+    b"fake-",
+    b"notreal",
+    b"not-real",
+    b"not_real",
+    b"deadbeef",
+    b"cafebabe",
+    b"baadf00d",
+    b"feedface",
+    b"foobar",
+    b"qwerty",
+    b"asdfgh",
+    b"testtest",
+    b"secretkey",
+    b"mysecret",
+    b"lorem",
+];
+
+/// Runs that people type: a random value of 40 characters holds a given run of seven with a chance below one in a billion.
+const RUNS: &[u8] = b"abcdefghijklmnopqrstuvwxyz";
+const DIGITS: &[u8] = b"01234567890123456789";
+
+/// Is this (the random part of) a value that stands for a secret rather than being one?
+///
+/// For random parts of 16 characters and more; a short password may well hold a word.
+pub fn is_placeholder(body: &[u8]) -> bool {
+    if body.is_empty() {
+        return true;
+    }
+    let lower = body.to_ascii_lowercase();
+    WORDS.iter().any(|word| memchr::memmem::find(&lower, word).is_some())
+        || equal_run(&lower) >= if lower.iter().all(u8::is_ascii_hexdigit) { 6 } else { 5 }
+        || holds_run(&lower, RUNS, 7)
+        || holds_run(&lower, DIGITS, 8)
+        || repeats(&lower)
+}
+
+/// The longest run of one character.
+fn equal_run(body: &[u8]) -> usize {
+    body.chunk_by(|a, b| a == b).map(<[u8]>::len).max().unwrap_or(0)
+}
+
+fn holds_run(body: &[u8], run: &[u8], width: usize) -> bool {
+    run.windows(width).any(|piece| memchr::memmem::find(body, piece).is_some())
+}
+
+/// A short block, over and over: `abcabcabcabc`.
+fn repeats(body: &[u8]) -> bool {
+    (1..=body.len() / 3).any(|block| body[block..].iter().zip(body).all(|(a, b)| a == b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn samples_are_told_from_values() {
+        for body in [
+            "AKIAIOSFODNN7EXAMPLE",
+            "xxxxxxxxxxxxxxxxxxxxxxxx",
+            "0000000000000000000000aa",
+            "1234567890abcdef12345678",
+            "abcdefghijklmnopqrstuvwx",
+            "your_api_key_here",
+            "a1b2a1b2a1b2a1b2a1b2",
+            "FakeTestOnlyFakeTestOnly",
+            "",
+        ] {
+            assert!(is_placeholder(body.as_bytes()), "{body}");
+        }
+    }
+
+    #[test]
+    fn random_values_are_not() {
+        let mut random = fastrand::Rng::with_seed(11);
+        for _ in 0..20_000 {
+            let body: Vec<u8> = (0..32).map(|_| random.alphanumeric() as u8).collect();
+            assert!(!is_placeholder(&body), "{body:?}");
+            let hex: Vec<u8> = (0..40).map(|_| b"0123456789abcdef"[random.usize(..16)]).collect();
+            assert!(!is_placeholder(&hex) || equal_run(&hex) >= 6, "{hex:?}");
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! leakgate: a git hook that stops secrets before they leave.
+//!
+//! The data goes one way: source → prefilter → confirm → prove → new? → suppress → policy → report → exit code. A module imports only what
+//! stands before it in this list.
+
+pub mod secret;
+pub mod proof;
+pub mod rules;
+pub mod detect;
