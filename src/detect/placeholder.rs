@@ -52,7 +52,7 @@ pub fn is_placeholder(body: &[u8]) -> bool {
     }
     let lower = body.to_ascii_lowercase();
     WORDS.iter().any(|word| memchr::memmem::find(&lower, word).is_some())
-        || equal_run(&lower) >= if lower.iter().all(u8::is_ascii_hexdigit) { 6 } else { 5 }
+        || equal_run(body) >= if lower.iter().all(u8::is_ascii_hexdigit) { 6 } else { 5 }
         || holds_run(&lower, RUNS, 7)
         || holds_run(&lower, DIGITS, 8)
         || repeats(&lower)

@@ -1,14 +1,22 @@
-//! The catalogue: one const table a provider.
+//! The catalogue: one const table a provider, one file each.
 
 mod rule;
 pub mod sample;
 
-mod stripe;
-
 pub use rule::{Alphabet, Case, Class, Edge, Mode, Near, Pair, Rule, Severity};
 
-/// All tables, in the order of their files' names.
-pub const TABLES: &[&[Rule]] = &[stripe::RULES];
+/// Makes a module of every file and the list of their tables.
+macro_rules! catalogue {
+    ($($provider:ident)*) => {
+        $(mod $provider;)*
+        /// All tables, in the order of their files' names.
+        pub const TABLES: &[&[Rule]] = &[$($provider::RULES,)*];
+    };
+}
+
+catalogue! {
+    stripe
+}
 
 /// Every built-in rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
