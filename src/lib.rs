@@ -10,3 +10,5 @@ pub mod rules;
 pub mod detect;
 pub mod fingerprint;
 pub mod finding;
+pub mod respond;
+pub mod report;
