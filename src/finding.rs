@@ -1,5 +1,7 @@
 //! What travels from detection to the report.
 
+mod excerpt;
+
 use std::sync::Arc;
 
 use crate::detect::Confidence;
@@ -7,6 +9,7 @@ use crate::fingerprint::Fingerprint;
 use crate::proof::State;
 use crate::rules::{Mode, Rule, Severity};
 use crate::secret::Secret;
+pub use excerpt::{Mask, mask_runs};
 
 /// A secret that is new where it was found.
 #[derive(Debug, Clone)]
