@@ -3,11 +3,22 @@
 //! A reporter writes to any stream; whether that stream shows colours is the caller's business (`anstream`). Text from strangers (paths,
 //! subjects, names) leaves here escaped, secrets leave masked.
 
+mod gitleaks;
+mod human;
+mod json;
+mod names;
+mod scrub;
+#[cfg(test)]
+mod tests;
+
 use std::io;
 
 use crate::finding::{Finding, Verdict};
 use crate::respond::Situation;
 use crate::text;
+pub use gitleaks::Gitleaks;
+pub use human::Human;
+pub use json::Json;
 
 /// All that is told of one run.
 #[derive(Debug, Clone)]
