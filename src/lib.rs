@@ -18,3 +18,5 @@ pub mod config;
 pub mod suppress;
 pub mod inspect;
 pub mod policy;
+pub mod respond;
+pub mod report;
