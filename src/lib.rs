@@ -7,3 +7,4 @@ pub mod secret;
 pub mod proof;
 pub mod rules;
 pub mod detect;
+pub mod install;
