@@ -3,8 +3,13 @@
 //! The data goes one way: source → prefilter → confirm → prove → new? → suppress → policy → report → exit code. A module imports only what
 //! stands before it in this list.
 
+pub mod text;
 pub mod secret;
 pub mod proof;
 pub mod rules;
 pub mod detect;
+pub mod fingerprint;
+pub mod finding;
+pub mod git;
+pub mod novelty;
 pub mod install;

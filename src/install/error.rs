@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use crate::text::printable;
+
 /// Why hooks could not be put in or taken out. Nothing has been changed, unless it is a file that could not be written halfway through.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -148,15 +150,11 @@ fn name_of(hook: &Path) -> String {
     hook.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default()
 }
 
-/// A path as it may be printed: a file name can hold characters that move a terminal's cursor.
+/// A path as it may be printed.
 pub(super) fn shown(path: &Path) -> String {
-    printable(&path.to_string_lossy())
-}
-
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { c.escape_default().to_string() } else { c.to_string() }).collect()
+    printable(path.as_os_str().as_encoded_bytes())
 }
 
 fn one_line(said: &str) -> String {
-    printable(said.trim().strip_prefix("fatal: ").unwrap_or(said.trim()).lines().next().unwrap_or("failed"))
+    printable(said.trim().strip_prefix("fatal: ").unwrap_or(said.trim()).lines().next().unwrap_or("failed").as_bytes())
 }

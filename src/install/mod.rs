@@ -15,7 +15,7 @@ use std::path::PathBuf;
 pub use error::InstallError;
 pub use outcome::{Done, Outcome};
 
-use places::{Git, Hooks};
+use places::{Git, Hooks, Kind};
 use script::Script;
 use slot::Slot;
 
@@ -46,7 +46,7 @@ pub fn uninstall(guarded: &Guarded) -> Result<Outcome, InstallError> {
 
 fn install_in(git: &Git, binary: &std::path::Path) -> Result<Outcome, InstallError> {
     let hooks = git.hooks()?;
-    if hooks.is_global {
+    if hooks.kind == Kind::Global {
         let mut outcome = Outcome::new(hooks.folder);
         outcome.note("the hooks of `leakgate install --global` guard this repository already");
         return Ok(outcome);
@@ -63,7 +63,7 @@ fn install_in(git: &Git, binary: &std::path::Path) -> Result<Outcome, InstallErr
     for (name, slot, text) in ready {
         outcome.push(name, slot.fill(&text)?);
     }
-    if hooks.in_work_tree {
+    if hooks.kind == Kind::InWorkTree {
         outcome.note(
             "this folder (core.hooksPath) lies in the work tree: the hooks show up in git status, and are shared once they are committed",
         );
@@ -73,7 +73,7 @@ fn install_in(git: &Git, binary: &std::path::Path) -> Result<Outcome, InstallErr
 
 fn uninstall_in(git: &Git) -> Result<Outcome, InstallError> {
     let hooks = git.hooks()?;
-    let mut outcome = Outcome::new(if hooks.is_global { git.own_hooks()? } else { hooks.folder });
+    let mut outcome = Outcome::new(if hooks.kind == Kind::Global { git.own_hooks()? } else { hooks.folder });
     let mut ready = Vec::new();
     for script in script::ALL {
         let slot = Slot::find(&outcome.folder, script.name)?;
@@ -83,7 +83,7 @@ fn uninstall_in(git: &Git) -> Result<Outcome, InstallError> {
     for (name, slot) in ready {
         outcome.push(name, slot.empty()?);
     }
-    if hooks.is_global {
+    if hooks.kind == Kind::Global {
         outcome.note("the hooks of `leakgate install --global` still guard this repository: `leakgate uninstall --global` takes them out");
     }
     Ok(outcome)
@@ -98,7 +98,7 @@ fn refuse_foreign_folder(hooks: &Hooks) -> Result<(), InstallError> {
     if folder.exists() && !folder.is_dir() {
         return Err(InstallError::NotAFolder { folder });
     }
-    if hooks.is_shared {
+    if hooks.kind == Kind::Shared {
         return Err(InstallError::Shared { folder });
     }
     Ok(())

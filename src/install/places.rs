@@ -33,12 +33,20 @@ pub(super) struct Hooks {
     pub(super) folder: PathBuf,
     /// A bare repository: pushed to, not worked in.
     pub(super) is_bare: bool,
-    /// It is the folder of our own global hooks.
-    pub(super) is_global: bool,
-    /// `core.hooksPath` names it for more than this repository.
-    pub(super) is_shared: bool,
-    /// It is part of what is checked out.
-    pub(super) in_work_tree: bool,
+    pub(super) kind: Kind,
+}
+
+/// Whose a folder of hooks is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The repository's, out of everybody's sight.
+    Own,
+    /// The repository's, part of what is checked out.
+    InWorkTree,
+    /// Our own, for every repository.
+    Global,
+    /// Somebody's, for more than this repository.
+    Shared,
 }
 
 impl Git {
@@ -69,11 +77,16 @@ impl Git {
             return Err(InstallError::EmptyHooksPath);
         }
         let folder = top.join(there.ask(&["rev-parse", "--git-path", "hooks"])?);
-        let is_global = self.global_folder().is_ok_and(|ours| same(&ours, &folder));
-        let is_shared = configured.is_some() && !there.sets_it_here("core.hooksPath")?;
-        let in_work_tree =
-            !is_bare && resolved(&folder).starts_with(resolved(&top)) && !resolved(&folder).starts_with(resolved(&there.common_folder()?));
-        Ok(Hooks { folder, is_bare, is_global, is_shared, in_work_tree })
+        let kind = if self.global_folder().is_ok_and(|ours| same(&ours, &folder)) {
+            Kind::Global
+        } else if configured.is_some() && !there.sets_it_here("core.hooksPath")? {
+            Kind::Shared
+        } else if !is_bare && lies_in(&folder, &top) && !lies_in(&folder, &there.common_folder()?) {
+            Kind::InWorkTree
+        } else {
+            Kind::Own
+        };
+        Ok(Hooks { folder, is_bare, kind })
     }
 
     /// Where the hooks are when no `core.hooksPath` says otherwise.
@@ -158,7 +171,7 @@ impl Git {
                 None => git.env_remove(name),
             };
         }
-        git.args(args);
+        git.env("LC_ALL", "C").args(args);
         git
     }
 
@@ -191,6 +204,10 @@ fn bytes(text: &[u8]) -> OsString {
 /// The same folder, however it is named?
 fn same(a: &Path, b: &Path) -> bool {
     resolved(a) == resolved(b)
+}
+
+fn lies_in(path: &Path, folder: &Path) -> bool {
+    resolved(path).starts_with(resolved(folder))
 }
 
 /// The path without symbolic links, as far as it exists.

@@ -74,7 +74,7 @@ impl Slot {
     /// Puts `text` here; who stands here is kept.
     pub(super) fn fill(self, text: &[u8]) -> Result<Done, InstallError> {
         match &self.holder {
-            Holder::Ours { text: there, runs: true } if there == text => return Ok(Done::Already),
+            Holder::Ours { text: there, runs: true } if there == text => Ok(Done::Already),
             Holder::Ours { .. } | Holder::Edited => write(&self.path, text).map(|()| Done::Updated),
             Holder::Nobody => write(&self.path, text).map(|()| if self.has_kept { Done::Chained } else { Done::Installed }),
             Holder::Somebody { .. } => {
