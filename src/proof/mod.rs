@@ -3,18 +3,27 @@
 //! Every check is a pure function from bytes to [`Proof`]. It may tell facts to the reader ("account 123456789012", "expired
 //! 2024-05-01"), but never a part of the secret.
 
+mod armor;
+mod date;
+mod der;
 mod noise;
 mod radix;
+mod wire;
 #[cfg(test)]
 mod vectors;
 
+pub mod bech32;
 pub mod crc;
+pub mod jwt;
+pub mod openssh;
+pub mod pem;
 
 /// Every check there is, for listings and for tests over all.
 #[rustfmt::skip]
 pub const ALL: &[&Check] = &[
     &crc::GITHUB, &crc::NPM, &crc::VERCEL, &crc::CLOUDFLARE, &crc::GRAFANA, &crc::CONFLUENT, &crc::ZUPLO,
     &crc::GITLAB_ROUTABLE, &crc::ATLASSIAN, &crc::AZURE_DEVOPS,
+    &bech32::AGE, &jwt::JWT, &openssh::OPENSSH, &pem::PEM_KEY, &pem::PEM_BASE64,
 ];
 
 /// What a check makes of a candidate.
