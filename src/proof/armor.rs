@@ -130,16 +130,21 @@ fn trim(mut line: &[u8], edge: impl Fn(&u8) -> bool) -> &[u8] {
     line
 }
 
-/// How the lines of a block are joined that begins like `text`: what stands between the first line's dashes and the next character that is
-/// no blank (a line end and an indent, or a written `\n`).
+/// How the lines of a block are joined that begins like `text`: the last line end (and indent) between the first line's dashes and the next
+/// character that is no blank, or a written `\n`.
 pub(super) fn joint(text: &[u8]) -> &[u8] {
     let Some((_, rest)) = split_label(text) else { return b"\n" };
     let written = rest.iter().take_while(|byte| **byte == b'\\').count();
-    if written > 0 && matches!(rest.get(written), Some(b'n')) {
+    if written > 0 && rest.get(written) == Some(&b'n') {
         return &rest[..=written];
     }
-    let blanks = rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
-    if blanks == 0 { b"\n" } else { &rest[..blanks] }
+    let blanks = &rest[..rest.iter().take_while(|byte| byte.is_ascii_whitespace()).count()];
+    match memchr::memrchr(b'\n', blanks) {
+        Some(end) if end > 0 && blanks[end - 1] == b'\r' => &blanks[end - 1..],
+        Some(end) => &blanks[end..],
+        None if blanks.is_empty() => b"\n",
+        None => blanks,
+    }
 }
 
 /// The rest of a block that begins with `text`: `body` in base64, in lines of `width` characters, then `last` lines and the end line.
@@ -203,6 +208,8 @@ mod tests {
             (r"-----BEGIN X-----\n", r"\n"),
             (r"-----BEGIN X-----\\n", r"\\n"),
             ("-----BEGIN X-----\nProc-Type: 4", "\n"),
+            ("-----BEGIN X-----\r\n\r\n", "\r\n"),
+            ("-----BEGIN X----- ", " "),
             ("-----BEGIN X-----", "\n"),
         ] {
             assert_eq!(joint(text.as_bytes()), between.as_bytes(), "{text}");

@@ -12,11 +12,15 @@ mod wire;
 #[cfg(test)]
 mod vectors;
 
+pub mod aws;
 pub mod bech32;
 pub mod crc;
 pub mod jwt;
+pub mod marvin;
 pub mod openssh;
 pub mod pem;
+pub mod pgp;
+pub mod putty;
 
 /// Every check there is, for listings and for tests over all.
 #[rustfmt::skip]
@@ -24,6 +28,8 @@ pub const ALL: &[&Check] = &[
     &crc::GITHUB, &crc::NPM, &crc::VERCEL, &crc::CLOUDFLARE, &crc::GRAFANA, &crc::CONFLUENT, &crc::ZUPLO,
     &crc::GITLAB_ROUTABLE, &crc::ATLASSIAN, &crc::AZURE_DEVOPS,
     &bech32::AGE, &jwt::JWT, &openssh::OPENSSH, &pem::PEM_KEY, &pem::PEM_BASE64,
+    &marvin::AZURE_IDENTIFIABLE, &marvin::AZURE_ANNOTATED, &pgp::PGP_CRC24, &putty::PUTTY,
+    &aws::AWS_ACCOUNT, &aws::AWS_BEDROCK, &aws::AWS_SESSION,
 ];
 
 /// What a check makes of a candidate.

@@ -77,7 +77,7 @@ pub(super) fn describe(public: &[u8]) -> String {
     }
 }
 
-/// The rest of a block that begins with `text`: an Ed25519 key of random bytes; encrypted where the text says so in a comment before it.
+/// The rest of a block that begins with `text`: an Ed25519 key of random bytes.
 pub(super) fn seal(text: &[u8]) -> Vec<u8> {
     let random = noise::bytes(text, 100);
     let mut public = Vec::new();

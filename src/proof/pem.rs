@@ -215,9 +215,7 @@ fn seal_base64(text: &[u8]) -> Vec<u8> {
     let mut block = b"-----BEGIN RSA PRIVATE KEY-----\n".to_vec();
     block.extend(armor::finish(&block, &random_integers(text, &[256, 3, 256, 128, 128, 128, 128, 128]), 64, b""));
     block.push(b'\n');
-    let whole = data_encoding::BASE64.encode(&block).into_bytes();
-    // what the text has of it already is not written again
-    whole.strip_prefix(text).unwrap_or(&whole).to_vec()
+    radix::rest_of(text, &data_encoding::BASE64.encode(&block))
 }
 
 #[cfg(test)]

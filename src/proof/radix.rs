@@ -87,6 +87,11 @@ pub(super) fn digits(number: &[u8], alphabet: &[u8], width: usize) -> Vec<u8> {
     digits
 }
 
+/// What `text` lacks of `whole`; all of it where the two begin differently. For seals.
+pub(super) fn rest_of(text: &[u8], whole: &str) -> Vec<u8> {
+    whole.as_bytes().strip_prefix(text).unwrap_or(whole.as_bytes()).to_vec()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
