@@ -13,14 +13,20 @@ mod wire;
 mod vectors;
 
 pub mod aws;
+pub mod base58;
 pub mod bech32;
 pub mod crc;
+pub mod ids;
 pub mod jwt;
+pub mod macaroon;
 pub mod marvin;
+pub mod nkey;
 pub mod openssh;
 pub mod pem;
 pub mod pgp;
 pub mod putty;
+pub mod vault;
+pub mod wireguard;
 
 /// Every check there is, for listings and for tests over all.
 #[rustfmt::skip]
@@ -30,6 +36,8 @@ pub const ALL: &[&Check] = &[
     &bech32::AGE, &jwt::JWT, &openssh::OPENSSH, &pem::PEM_KEY, &pem::PEM_BASE64,
     &marvin::AZURE_IDENTIFIABLE, &marvin::AZURE_ANNOTATED, &pgp::PGP_CRC24, &putty::PUTTY,
     &aws::AWS_ACCOUNT, &aws::AWS_BEDROCK, &aws::AWS_SESSION,
+    &ids::NUGET, &ids::CIRCLECI, &ids::NGROK, &ids::POSTMAN, &ids::DISCORD, &base58::WIF, &base58::XPRV, &nkey::NKEY,
+    &wireguard::WIREGUARD, &vault::VAULT, &macaroon::PYPI,
 ];
 
 /// What a check makes of a candidate.
