@@ -3,6 +3,7 @@
 use data_encoding::BASE64URL_NOPAD;
 use serde_json::{Map, Value};
 
+use super::json::{object, object_in_base64};
 use super::{Check, Proof, State, date, noise, radix};
 
 /// Header, claims and signature; what stands before the first `eyJ` is a prefix of the vendor's.
@@ -17,7 +18,7 @@ fn jwt(text: &[u8]) -> Proof {
     }
     let parts: Vec<&[u8]> = text[start(text)..].split(|byte| *byte == b'.').collect();
     let [header, claims, signature, further @ ..] = parts.as_slice() else { return Proof::refuted() };
-    let Some(header) = radix::base64(header).and_then(|bytes| object(&bytes)) else { return Proof::refuted() };
+    let Some(header) = object_in_base64(header) else { return Proof::refuted() };
     let Some(algorithm) = header.get("alg").and_then(Value::as_str) else { return Proof::refuted() };
     if header.contains_key("enc") {
         // five parts, and the claims are cipher text (RFC 7516)
@@ -47,10 +48,6 @@ fn jwt(text: &[u8]) -> Proof {
 /// Where the header begins.
 fn start(text: &[u8]) -> usize {
     memchr::memmem::find(text, b"eyJ").unwrap_or(0)
-}
-
-fn object(bytes: &[u8]) -> Option<Map<String, Value>> {
-    serde_json::from_slice(bytes).ok()
 }
 
 /// Can a signature of this algorithm have that many bytes? An algorithm that is not in the register (RFC 7518, 8037, 8812) may have any; `none` is
@@ -136,7 +133,7 @@ fn seal(text: &[u8]) -> Vec<u8> {
     parts.resize(2.max(parts.len().min(3)), Vec::new());
     complete(&mut parts[0], HEADERS);
     complete(&mut parts[1], CLAIMS);
-    let algorithm = radix::base64(&parts[0]).and_then(|bytes| object(&bytes));
+    let algorithm = object_in_base64(&parts[0]);
     let length = match algorithm.as_ref().and_then(|header| header.get("alg")).and_then(Value::as_str) {
         Some("RS256" | "PS256" | "RS512") => 256,
         Some("ES256" | "EdDSA" | "HS512") => 64,
@@ -150,7 +147,7 @@ fn seal(text: &[u8]) -> Vec<u8> {
 
 /// Makes `part` whole: itself where it is one already, else the first of `known` that begins like it.
 fn complete(part: &mut Vec<u8>, known: &[&str]) {
-    if radix::base64(part).and_then(|bytes| object(&bytes)).is_some() {
+    if object_in_base64(part).is_some() {
         return;
     }
     let encoded = known.iter().map(|text| BASE64URL_NOPAD.encode(text.as_bytes()).into_bytes()).find(|text| text.starts_with(part));

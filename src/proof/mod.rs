@@ -6,6 +6,7 @@
 mod armor;
 mod date;
 mod der;
+mod json;
 mod noise;
 mod radix;
 mod wire;
@@ -13,10 +14,15 @@ mod wire;
 mod vectors;
 
 pub mod aws;
+pub mod azure_sas;
 pub mod base58;
 pub mod bech32;
 pub mod crc;
+pub mod decode;
+pub mod gcp;
+pub mod htpasswd;
 pub mod ids;
+pub mod jwk;
 pub mod jwt;
 pub mod macaroon;
 pub mod marvin;
@@ -25,6 +31,7 @@ pub mod openssh;
 pub mod pem;
 pub mod pgp;
 pub mod putty;
+pub mod stripe;
 pub mod vault;
 pub mod wireguard;
 
@@ -38,6 +45,10 @@ pub const ALL: &[&Check] = &[
     &aws::AWS_ACCOUNT, &aws::AWS_BEDROCK, &aws::AWS_SESSION,
     &ids::NUGET, &ids::CIRCLECI, &ids::NGROK, &ids::POSTMAN, &ids::DISCORD, &base58::WIF, &base58::XPRV, &nkey::NKEY,
     &wireguard::WIREGUARD, &vault::VAULT, &macaroon::PYPI,
+    &decode::CLOUDFLARE_TUNNEL, &decode::GRAFANA_LEGACY, &decode::GRAFANA_CLOUD, &decode::SENTRY_ORG, &decode::ONEPASSWORD, &decode::MAPBOX,
+    &decode::QSTASH, &decode::TEAMCITY, &decode::WORKOS, &decode::JFROG_REFERENCE, &decode::ATLASSIAN_DATA_CENTER,
+    &decode::BASIC_AUTH, &gcp::GCP_SERVICE_ACCOUNT, &stripe::STRIPE_ACCOUNT, &stripe::STRIPE_EPHEMERAL, &jwk::JWK,
+    &htpasswd::PASSWORD_HASH, &azure_sas::AZURE_SAS,
 ];
 
 /// What a check makes of a candidate.
