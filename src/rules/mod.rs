@@ -15,7 +15,22 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    digitalocean
+    discord
+    figma
+    gitlab
+    groq
+    mailchimp
+    mailgun
+    nuget
+    pypi
+    razorpay
+    rubygems
+    square
+    standard_webhooks
     stripe
+    telegram
+    vercel
 }
 
 /// Every built-in rule.
