@@ -15,22 +15,37 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    clerk
+    coinbase
+    confluent
     digitalocean
     discord
+    ethereum
     figma
     gitlab
     groq
+    jenkins
+    klarna
+    langfuse
     mailchimp
     mailgun
     nuget
+    onepassword
+    paddle
     pypi
     razorpay
     rubygems
+    scaleway
+    segment
+    sendgrid
     square
     standard_webhooks
     stripe
     telegram
+    twitter
     vercel
+    web
+    wordpress
 }
 
 /// Every built-in rule.
