@@ -15,13 +15,28 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    algolia
+    amazon_mws
+    anyscale
+    asaas
+    asana
+    assemblyai
+    authorize_net
+    binance
     clerk
+    clojars
+    cohere
     coinbase
     confluent
+    consul
+    datastax
     digitalocean
     discord
+    dwolla
     ethereum
+    fastly
     figma
+    fireworks
     gitlab
     groq
     jenkins
@@ -29,19 +44,37 @@ catalogue! {
     langfuse
     mailchimp
     mailgun
+    mercado_pago
+    modal
+    moonshot
+    neptune
+    ngrok
+    nomad
     nuget
     onepassword
+    openpgp
     paddle
+    power_automate
+    prismic
     pypi
+    qdrant
     razorpay
+    recurly
     rubygems
     scaleway
+    scalingo
     segment
     sendgrid
+    sonarqube_cloud
     square
     standard_webhooks
+    stellar
     stripe
+    tavily
+    teamcity
     telegram
+    terraform_cloud
+    twitch
     twitter
     vercel
     web
