@@ -17,12 +17,16 @@ macro_rules! catalogue {
 catalogue! {
     algolia
     amazon_mws
+    amplitude
     anyscale
     asaas
     asana
     assemblyai
     authorize_net
+    beamer
     binance
+    bugsnag
+    calendly
     clerk
     clojars
     cohere
@@ -37,35 +41,48 @@ catalogue! {
     fastly
     figma
     fireworks
+    foursquare
+    frame_io
     gitlab
     groq
+    intercom
     jenkins
     klarna
     langfuse
+    loggly
     mailchimp
     mailgun
     mercado_pago
+    messagebird
     modal
     moonshot
+    n8n
     neptune
     ngrok
     nomad
     nuget
     onepassword
+    onesignal
     openpgp
     paddle
     power_automate
     prismic
+    pusher
     pypi
     qdrant
+    rapidapi
     razorpay
     recurly
+    reddit
+    retool
     rubygems
     scaleway
     scalingo
+    securitytrails
     segment
     sendgrid
     sonarqube_cloud
+    sparkpost
     square
     standard_webhooks
     stellar
@@ -77,8 +94,12 @@ catalogue! {
     twitch
     twitter
     vercel
+    vk
     web
+    webflow
+    wechat
     wordpress
+    workato
 }
 
 /// Every built-in rule.
