@@ -3,6 +3,7 @@
 mod confirm;
 mod context;
 mod entropy;
+mod known;
 mod placeholder;
 mod prefilter;
 pub mod samples;
