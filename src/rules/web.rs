@@ -16,7 +16,7 @@ pub const RULES: &[Rule] = &[
             "authorization\"] = \"basic ", "authorization'] = 'basic ",
         ],
         case: Case::Any,
-        pattern: r"(?i:basic) (?P<secret>[0-9A-Za-z+/]{12,200}={0,2})",
+        pattern: r#"(?i:authorization["'\])]{0,3}\s{0,3}(?:[:=,]|=>)\s{0,3}["'`]?basic )(?P<secret>[0-9A-Za-z+/]{12,200}={0,2})"#,
         after: Edge::Base64,
         entropy: Some(Alphabet::Hex),
         class: Class::Generic,
@@ -25,7 +25,7 @@ pub const RULES: &[Rule] = &[
         roll: "https://www.rfc-editor.org/rfc/rfc7617",
         reference: "https://www.rfc-editor.org/rfc/rfc7617",
         hits: &["curl -H 'Authorization: Basic <<{A64:27}=>>' https://api.site.org", "headers[\"Authorization\"] = \"Basic <<{A64:32}>>\"", "{{\"Authorization\": \"Basic <<{A64:42}==>>\"}}"],
-        misses: &[("Authorization: Basic <credentials>", "a placeholder"), ("Authorization: Basic ${{BASIC_AUTH_VALUE_OF_SERVICE}}", "a reference"), ("basic {A64:28}", "no header")],
+        misses: &[("Authorization: Basic <credentials>", "a placeholder"), ("Authorization: Basic ${{BASIC_AUTH_VALUE_OF_SERVICE}}", "a reference"), ("basic {A64:28}", "no header"), ("set the Authorization: Basic header by a basic authorizationmethod", "prose")],
         ..Rule::BASE
     },
     Rule {
