@@ -3,6 +3,8 @@
 //! Every check is a pure function from bytes to [`Proof`]. It may tell facts to the reader ("account 123456789012", "expired
 //! 2024-05-01"), but never a part of the secret.
 
+pub mod mixed;
+
 /// What a check makes of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
