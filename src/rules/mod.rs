@@ -15,6 +15,10 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    aws
+    google
+    hashicorp_vault
+    shopify
     stripe
 }
 
