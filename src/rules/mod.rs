@@ -15,9 +15,20 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    anthropic
     aws
+    databricks
+    datadog
     google
     hashicorp_vault
+    heroku
+    hugging_face
+    linear
+    microsoft_teams
+    netlify
+    paypal
+    replicate
+    sentry
     shopify
     stripe
 }
