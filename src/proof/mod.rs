@@ -4,6 +4,7 @@
 //! 2024-05-01"), but never a part of the secret.
 
 pub mod mixed;
+pub mod password;
 
 /// What a check makes of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

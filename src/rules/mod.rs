@@ -15,22 +15,53 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    aiven
+    akamai
+    amqp
     anthropic
     aws
+    backblaze
+    bitcoin
+    box_platform
+    clickup
+    cloudinary
     databricks
     datadog
+    dynatrace
+    ebay
+    elastic
     google
     hashicorp_vault
     heroku
     hugging_face
+    infisical
+    jfrog
+    laravel
     linear
+    linode
+    lob
+    maven
     microsoft_teams
     netlify
+    openssh
+    oracle_cloud
+    ovhcloud
     paypal
+    posthog
+    pulumi
+    rails
+    readme_com
     replicate
     sentry
     shopify
+    snyk
+    sonarqube
     stripe
+    stytch
+    weights_and_biases
+    windows_group_policy
+    wireguard
+    yandex_cloud
 }
 
 /// Every built-in rule.
