@@ -15,6 +15,7 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    ably
     aiven
     akamai
     amqp
@@ -23,45 +24,85 @@ catalogue! {
     backblaze
     bitcoin
     box_platform
+    chargebee
     clickup
     cloudinary
     databricks
     datadog
+    deepgram
+    deepseek
     dynatrace
     ebay
     elastic
+    exa
+    expo
+    fal_ai
+    fitbit
     google
     hashicorp_vault
+    have_i_been_pwned
     heroku
+    highnote
     hugging_face
+    ifttt
     infisical
+    instagram
     jfrog
+    kraken
+    langsmith
     laravel
     linear
     linode
+    llamacloud
     lob
+    lyft
+    mailjet
+    make_com
+    mandrill
     maven
+    mercury
     microsoft_teams
+    midtrans
+    minimax
+    mistral
+    mixpanel
     netlify
     openssh
     oracle_cloud
     ovhcloud
+    pagarme
+    papertrail
     paypal
+    persona
     posthog
     pulumi
     rails
+    raygun
     readme_com
     replicate
+    runpod
+    scraperapi
     sentry
+    shodan
     shopify
     snyk
     sonarqube
+    spotify
+    strava
     stripe
     stytch
+    uber
+    vonage
+    wechat_pay
     weights_and_biases
     windows_group_policy
     wireguard
+    woocommerce
+    yandex
     yandex_cloud
+    yelp
+    zapier
+    zendesk
 }
 
 /// Every built-in rule.
