@@ -68,10 +68,13 @@ impl Confirmer {
         }
         let mut confidence = Confidence::Likely;
         if let Some(near) = &rule.near {
-            if !context::is_near(text, matched.start, span.end, near, rule.reach) {
+            if !context::is_near(text, matched.start, &span, near, rule.reach) {
                 return None;
             }
-            match context::assigned_name(text, span.start) {
+            // a pattern that reads the name itself has judged it already; only what it let pass in between can still speak against it
+            let read = &text[matched.start..span.start];
+            let name = if read.is_empty() { context::assigned_name(text, span.start) } else { context::read_name(read) };
+            match name {
                 Name::Other => return None,
                 Name::Secret => {}
                 Name::Unknown => confidence = Confidence::Possible,
