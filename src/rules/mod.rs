@@ -15,6 +15,7 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    github
     stripe
 }
 
