@@ -15,7 +15,9 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    azure
     github
+    microsoft_entra
     stripe
 }
 
