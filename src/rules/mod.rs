@@ -16,9 +16,20 @@ macro_rules! catalogue {
 
 catalogue! {
     azure
+    braintree
+    docker_hub
+    fly_io
     github
+    grafana
+    hubspot
     microsoft_entra
+    notion
+    okta
+    pagerduty
+    plaid
     stripe
+    supabase
+    xai
 }
 
 /// Every built-in rule.
