@@ -15,20 +15,43 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    adyen
+    akeyless
+    alibaba_cloud
+    amazon_sp_api
     azure
+    azure_devops
     braintree
+    circleci
+    codecov
+    contentful
     docker_hub
+    docker_swarm
+    easypost
     fly_io
     github
     grafana
+    honeycomb
     hubspot
+    ibm_cloud
+    kubernetes
+    mattermost
     microsoft_entra
+    mollie
+    neon
     notion
+    nvidia
     okta
     pagerduty
     plaid
+    render
+    salesforce
     stripe
     supabase
+    travis_ci
+    trello
+    upstash
+    vultr
     xai
 }
 
