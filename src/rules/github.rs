@@ -21,7 +21,7 @@ pub const RULES: &[Rule] = &[
         pattern: r"(?P<secret>ghs_[0-9]{1,20}_eyJ[0-9A-Za-z_-]{10,400}\.eyJ[0-9A-Za-z_-]{20,1200}\.[0-9A-Za-z_-]{43,700})",
         reach: 2400,
         after: Edge::Url,
-        entropy: Some(Alphabet::A64),
+        entropy: Some(Alphabet::Hex),
         rank: 1,
         severity: Severity::Medium,
         exposes: "acts as the app in the repositories of one installation, for up to an hour",

@@ -17,7 +17,7 @@ pub const RULES: &[Rule] = &[
         // {"k":"32 characters","n":" in base64; other JSON that begins with "k" has no "n" there
         pattern: r"(?P<secret>eyJrIjoi[0-9A-Za-z+/]{44}LCJuIjoi[0-9A-Za-z+/]{8,400}={0,2})",
         after: Edge::Base64,
-        entropy: Some(Alphabet::A64),
+        entropy: Some(Alphabet::Hex),
         exposes: "reads or changes dashboards and queries data sources, as its role says",
         roll: MIGRATE,
         advice: "Delete the key under Administration, or migrate it to a service account and delete it there",
@@ -35,7 +35,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["glc_"],
         pattern: r"(?P<secret>glc_eyJvIjoi[0-9A-Za-z+/]{40,400}={0,2})",
         after: Edge::Base64,
-        entropy: Some(Alphabet::A64),
+        entropy: Some(Alphabet::Hex),
         severity: Severity::Critical,
         exposes: "reads or writes metrics, logs and traces, or manages stacks, of the organisation, as its policy says",
         roll: "https://grafana.com/docs/grafana-cloud/security-and-account-management/authentication-and-permissions/access-policies/",

@@ -13,7 +13,8 @@ const MANIFEST: Rule = Rule {
     reach: 4200,
     before: Edge::Open,
     after: Edge::Base64,
-    entropy: Some(Alphabet::A64),
+    // base64 of hexadecimal is no more random than that
+    entropy: Some(Alphabet::Hex),
     rank: -3,
     class: Class::Generic,
     severity: Severity::High,
@@ -115,7 +116,7 @@ pub const RULES: &[Rule] = &[
         pattern: r"(?P<secret>eyJhbGciOiJSUzI1NiIs[0-9A-Za-z_-]{10,200}\.eyJ[0-9A-Za-z_-]{10,1800}?(?:c3lzdGVtOnNlcnZpY2VhY2NvdW50O|N5c3RlbTpzZXJ2aWNlYWNjb3VudD|zeXN0ZW06c2VydmljZWFjY291bnQ6)[0-9A-Za-z_-]{4,400}\.[0-9A-Za-z_-]{342,700})",
         reach: 2800,
         after: Edge::Url,
-        entropy: Some(Alphabet::A64),
+        entropy: Some(Alphabet::Hex),
         rank: 2,
         exposes: "what the service account may do in the cluster; without an end if it comes from a Secret",
         roll: "https://kubernetes.io/docs/concepts/security/service-accounts/",

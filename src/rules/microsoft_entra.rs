@@ -99,6 +99,7 @@ pub const RULES: &[Rule] = &[
         pattern: r"(?P<secret>[01]\.A[0-9A-Za-z_-]{50,160}\.Ag[0-9A-Za-z_-]{200,1600}(?:\.[0-9A-Za-z_-]{10,200})?)",
         reach: 2200,
         after: Edge::Url,
+        entropy: None,
         severity: Severity::High,
         exposes: "fetches access tokens as a signed-in user for months, without password or second factor",
         roll: "https://learn.microsoft.com/entra/identity/users/users-revoke-access",

@@ -29,7 +29,7 @@ pub const RULES: &[Rule] = &[
         // 26 letters and digits, a colon and a uuid in base64: the colon and the first hyphen show at fixed places
         pattern: r"(?P<secret>[0-9A-Za-z]{35}6[0-9A-Za-z]{11}t[0-9A-Za-z]{36})",
         near: Some(Near { words: &["ngc", "nvcr.io"], above: 3 }),
-        entropy: Some(Alphabet::A62),
+        entropy: Some(Alphabet::Hex),
         rank: -1,
         exposes: "pulls and pushes containers and models of the organisation",
         roll: "https://org.ngc.nvidia.com/setup",

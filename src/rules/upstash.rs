@@ -14,6 +14,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["eyJVc2VySUQi"],
         pattern: r"(?P<secret>eyJVc2VySUQi[0-9A-Za-z+/]{40,300}={0,2})",
         after: Edge::Base64,
+        entropy: Some(Alphabet::Hex),
         exposes: "publishes and schedules messages that call your endpoints as QStash",
         roll: "https://console.upstash.com/qstash",
         advice: "Roll the token in the QStash console, and the signing keys if they lay beside it",
