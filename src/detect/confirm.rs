@@ -8,7 +8,7 @@ use regex::bytes::{Regex, RegexBuilder};
 use super::context::{self, Name};
 use super::{Candidate, Confidence, DetectError, entropy, known, placeholder};
 use crate::proof::{Outcome, Proof};
-use crate::rules::{Class, Rule};
+use crate::rules::{Alphabet, Class, Rule};
 
 /// A compiled pattern may take this much memory (bytes); a rule that needs more is refused.
 const PROGRAM_LIMIT: usize = 4 << 20;
@@ -83,6 +83,9 @@ impl Confirmer {
         if let Some(alphabet) = rule.entropy {
             let body = &secret[rule.prefix_len(secret)..];
             if placeholder::is_placeholder(body) || entropy::shannon(body) < entropy::floor(alphabet, body.len()) {
+                return None;
+            }
+            if matches!(alphabet, Alphabet::A62 | Alphabet::A64) && placeholder::reads_like_a_name(body) {
                 return None;
             }
         }

@@ -16,10 +16,14 @@ macro_rules! catalogue {
 
 catalogue! {
     ably
+    adyen
     aiven
     akamai
+    akeyless
     algolia
+    alibaba_cloud
     amazon_mws
+    amazon_sp_api
     amplitude
     amqp
     anthropic
@@ -29,22 +33,28 @@ catalogue! {
     assemblyai
     authorize_net
     aws
+    azure
+    azure_devops
     backblaze
     beamer
     binance
     bitcoin
     box_platform
+    braintree
     bugsnag
     calendly
     chargebee
+    circleci
     clerk
     clickup
     clojars
     cloudinary
+    codecov
     cohere
     coinbase
     confluent
     consul
+    contentful
     databricks
     datadog
     datastax
@@ -52,8 +62,11 @@ catalogue! {
     deepseek
     digitalocean
     discord
+    docker_hub
+    docker_swarm
     dwolla
     dynatrace
+    easypost
     ebay
     elastic
     ethereum
@@ -64,16 +77,22 @@ catalogue! {
     figma
     fireworks
     fitbit
+    fly_io
     foursquare
     frame_io
+    github
     gitlab
     google
+    grafana
     groq
     hashicorp_vault
     have_i_been_pwned
     heroku
     highnote
+    honeycomb
+    hubspot
     hugging_face
+    ibm_cloud
     ifttt
     infisical
     instagram
@@ -82,6 +101,7 @@ catalogue! {
     jfrog
     klarna
     kraken
+    kubernetes
     langfuse
     langsmith
     laravel
@@ -96,23 +116,30 @@ catalogue! {
     mailjet
     make_com
     mandrill
+    mattermost
     maven
     mercado_pago
     mercury
     messagebird
+    microsoft_entra
     microsoft_teams
     midtrans
     minimax
     mistral
     mixpanel
     modal
+    mollie
     moonshot
     n8n
+    neon
     neptune
     netlify
     ngrok
     nomad
+    notion
     nuget
+    nvidia
+    okta
     onepassword
     onesignal
     openpgp
@@ -121,9 +148,11 @@ catalogue! {
     ovhcloud
     paddle
     pagarme
+    pagerduty
     papertrail
     paypal
     persona
+    plaid
     posthog
     power_automate
     prismic
@@ -138,10 +167,12 @@ catalogue! {
     readme_com
     recurly
     reddit
+    render
     replicate
     retool
     rubygems
     runpod
+    salesforce
     scaleway
     scalingo
     scraperapi
@@ -162,16 +193,21 @@ catalogue! {
     strava
     stripe
     stytch
+    supabase
     tavily
     teamcity
     telegram
     terraform_cloud
+    travis_ci
+    trello
     twitch
     twitter
     uber
+    upstash
     vercel
     vk
     vonage
+    vultr
     web
     webflow
     wechat
@@ -182,6 +218,7 @@ catalogue! {
     woocommerce
     wordpress
     workato
+    xai
     yandex
     yandex_cloud
     yelp
