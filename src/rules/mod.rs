@@ -1,9 +1,10 @@
 //! The catalogue: one const table a provider, one file each.
 
+pub mod judge;
 mod rule;
 pub mod sample;
 
-pub use rule::{Alphabet, Case, Class, Edge, Mode, Near, Pair, Rule, Severity};
+pub use rule::{Alphabet, Case, Class, Edge, Judge, Mode, Near, Pair, Rule, Severity, Sighting, Verdict};
 
 /// Makes a module of every file and the list of their tables.
 macro_rules! catalogue {
@@ -15,6 +16,8 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    connection_strings
+    private_keys
     stripe
 }
 
