@@ -16,9 +16,40 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    airtable
+    atlassian
+    auth0
+    azure_openai
+    bitbucket
+    brevo
+    buildkite
+    checkout_com
+    cloudflare
+    config_files
     connection_strings
+    crates_io
+    docker
+    doppler
+    dropbox
+    facebook
+    flutterwave
+    jwt
+    launchdarkly
+    mapbox
+    mongodb_atlas
+    new_relic
+    npm
+    openai
+    openrouter
+    planetscale
+    postman
     private_keys
+    shippo
+    slack
+    snowflake
     stripe
+    tailscale
+    twilio
 }
 
 /// Every built-in rule.
