@@ -1,5 +1,6 @@
 //! Airtable: personal access tokens and the API keys of old.
 
+use super::judge;
 use super::rule::*;
 
 const AIRTABLE: Rule = Rule { provider: "Airtable", roll: "https://airtable.com/create/tokens", entropy: Some(Alphabet::A62), ..Rule::BASE };
@@ -14,7 +15,7 @@ pub const RULES: &[Rule] = &[
         case: Case::Any,
         pattern: r"(?P<secret>key[A-Za-z0-9]{14})",
         near: Some(Near { words: &["airtable"], above: 3 }),
-        judge: Some(holds_a_digit),
+        judge: Some(judge::holds_a_digit),
         severity: Severity::Low,
         exposes: "opens nothing since February 2024",
         advice: "Take it out of the code",
@@ -39,8 +40,3 @@ pub const RULES: &[Rule] = &[
         ..AIRTABLE
     },
 ];
-
-/// A word has none.
-fn holds_a_digit(seen: &Sighting<'_>) -> Verdict {
-    if seen.text[seen.secret.clone()].iter().any(u8::is_ascii_digit) { Verdict::Believed } else { Verdict::Silent }
-}

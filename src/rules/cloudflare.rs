@@ -1,5 +1,6 @@
 //! Cloudflare: API tokens and keys, Origin CA keys, tunnel tokens.
 
+use super::judge;
 use super::rule::*;
 
 const TOKENS: &str = "https://dash.cloudflare.com/profile/api-tokens";
@@ -41,7 +42,7 @@ pub const RULES: &[Rule] = &[
         near: Some(Near { words: &["cloudflare", "cf_api_token", "cf_token", "cfapi"], above: 2 }),
         entropy: Some(Alphabet::A64),
         rank: -2,
-        judge: Some(is_mixed),
+        judge: Some(judge::mixed),
         exposes: "changes zones, Workers and settings, within its permissions",
         advice: "Roll the token, then look at the audit log for changed DNS records and Workers",
         hits: &["CLOUDFLARE_API_TOKEN=<<{A62:40}>>", "# cloudflare\nheaders = {{\"Authorization\": \"Bearer <<{A62:20}_{A62:19}>>\"}}"],
@@ -117,10 +118,3 @@ pub const RULES: &[Rule] = &[
         ..CLOUDFLARE
     },
 ];
-
-/// Letters of both cases and a digit: neither an identifier nor a digest.
-fn is_mixed(seen: &Sighting<'_>) -> Verdict {
-    let value = &seen.text[seen.secret.clone()];
-    let holds = |test: fn(&u8) -> bool| value.iter().any(test);
-    if holds(u8::is_ascii_uppercase) && holds(u8::is_ascii_lowercase) && holds(u8::is_ascii_digit) { Verdict::Believed } else { Verdict::Silent }
-}

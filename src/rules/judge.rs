@@ -92,6 +92,22 @@ pub fn base64(seen: &Sighting<'_>) -> Verdict {
     decoded(seen).map_or(Verdict::Silent, |plain| judge(&plain, b"", None))
 }
 
+/// A value with a digit: words and names have none, random values seldom lack one.
+pub fn holds_a_digit(seen: &Sighting<'_>) -> Verdict {
+    if seen.text[seen.secret.clone()].iter().any(u8::is_ascii_digit) { Verdict::Believed } else { Verdict::Silent }
+}
+
+/// A value with letters of both cases and a digit: neither an identifier nor a digest.
+pub fn mixed(seen: &Sighting<'_>) -> Verdict {
+    let value = &seen.text[seen.secret.clone()];
+    let holds = |test: fn(&u8) -> bool| value.iter().any(test);
+    if holds(u8::is_ascii_uppercase) && holds(u8::is_ascii_lowercase) && holds(u8::is_ascii_digit) {
+        Verdict::Believed
+    } else {
+        Verdict::Silent
+    }
+}
+
 /// The printable text that the secret is the base64 of.
 fn decoded(seen: &Sighting<'_>) -> Option<Vec<u8>> {
     let value = &seen.text[seen.secret.clone()];

@@ -16,40 +16,97 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    abuseipdb
+    agora
     airtable
     atlassian
     auth0
+    aws_bedrock
     azure_openai
+    baseten
     bitbucket
     brevo
+    bugcrowd
     buildkite
+    cerebras
     checkout_com
+    clickhouse
     cloudflare
     config_files
     connection_strings
     crates_io
+    dashscope
     docker
+    docusign
     doppler
+    drone
     dropbox
+    duffel
+    etsy
     facebook
+    fintoc
     flutterwave
+    getstream
+    giphy
+    gocardless
+    hackerone
+    here
+    hetzner
+    influxdb
+    ipinfo
+    jina_ai
     jwt
+    kakao
+    klaviyo
     launchdarkly
+    looker
     mapbox
     mongodb_atlas
+    moyasar
     new_relic
     npm
+    octopus_deploy
+    omise
     openai
     openrouter
+    openshift
+    packagist
+    pipedrive
     planetscale
     postman
     private_keys
+    railway
+    resend
+    rollbar
+    sanity
+    sendbird
     shippo
     slack
+    snapchat
     snowflake
+    solana
+    sourcegraph
+    split
+    stability_ai
     stripe
+    sumo_logic
+    sumsub
+    sumup
+    surveymonkey
     tailscale
+    tap_payments
+    telnyx
+    tencent_cloud
+    tiktok
+    together_ai
     twilio
+    unsplash
+    upcloud
+    volcengine
+    weaviate
+    wise
+    zhipu
+    zoom
 }
 
 /// Every built-in rule.

@@ -6,7 +6,7 @@
 //!
 //! Classes: `A62` letters and digits, `A62_` and `_`, `A64` and `+/`, `A64u` and `-_`, `hex`, `HEX`, `dig`, `lc36` lower case and
 //! digits, `UC36`, `lc26`, `UC26`, `alpha`, `B32` `A-Z2-7`, `b32` `a-z2-7`, `b58` base58, `bech32` (upper case), `ulid` (Crockford base32), `text64` the base64 of so many letters and digits,
-//! `char` printable ASCII without quotes, blanks,
+//! `octets` numbers below 256 with commas, `char` printable ASCII without quotes, blanks,
 //! backslash and `@:/`.
 
 use crate::proof::Check;
@@ -116,6 +116,12 @@ fn fill(inner: &str, proof: Option<Check>, start: usize, text: &mut Vec<u8>, ran
             let (name, count) = inner.split_once(':').ok_or_else(unknown)?;
             if name == "bytes" {
                 text.extend(data_encoding::HEXLOWER.decode(count.as_bytes()).map_err(|_| unknown())?);
+                return Ok(());
+            }
+            if name == "octets" {
+                let count: usize = count.parse().map_err(|_| unknown())?;
+                let numbers: Vec<String> = (0..count).map(|_| random.u8(..).to_string()).collect();
+                text.extend(numbers.join(",").bytes());
                 return Ok(());
             }
             let set = class(name).ok_or_else(unknown)?;
