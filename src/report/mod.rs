@@ -13,7 +13,7 @@ mod tests;
 
 use std::io;
 
-use crate::finding::{Finding, Verdict};
+use crate::finding::{Finding, Tally, Verdict};
 use crate::respond::Situation;
 use crate::text;
 pub use gitleaks::Gitleaks;
@@ -50,17 +50,6 @@ pub enum Occasion {
     ServerPush,
     /// `leakgate scan`.
     Scan,
-}
-
-/// How much was looked at. A run that read less than it meant to has not decided.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Texts (blobs, messages, names) that were to be looked at.
-    pub meant: u64,
-    /// Texts that were.
-    pub read: u64,
-    /// Their bytes.
-    pub bytes: u64,
 }
 
 /// One format.

@@ -43,6 +43,7 @@ fn found(rule: &'static Rule, text: &[u8], span: Range<usize>, stage: Stage) -> 
         encoding: Vec::new(),
         parts: Vec::new(),
         stage,
+        comment: None,
         suppression: None,
         verdict: Verdict::Block,
     }
