@@ -1,4 +1,4 @@
-//! Amazon Web Services: access keys, session tokens, Bedrock API keys, SES SMTP passwords, MWS tokens.
+//! Amazon Web Services: access keys, session tokens, Bedrock API keys, SES SMTP passwords.
 
 use super::rule::*;
 use crate::proof::mixed::MIXED;
@@ -110,22 +110,6 @@ pub const RULES: &[Rule] = &[
         hits: &["ServiceSpecificCredentialId: <<ACCA{B32:16}>>", "\"<<ACCA{B32:16}>>\""],
         misses: &[("ACCA{B32:14}", "too short"), ("ACCAGGTTACCAGGTTACCA", "a strand of DNA")],
         ..ID
-    },
-    Rule {
-        id: "aws-mws-auth-token",
-        title: "Amazon Marketplace Web Service auth token",
-        keywords: &["amzn.mws."],
-        pattern: r"(?P<secret>amzn\.mws\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
-        after: Edge::Url,
-        severity: Severity::Medium,
-        exposes: "lets the developer it was given to act for a seller's account",
-        roll: "https://sellercentral.amazon.com/apps/manage",
-        logs: "",
-        advice: "Disable the developer's authorisation in Seller Central and move to the Selling Partner API",
-        reference: "https://developer-docs.amazon.com/sp-api/docs/migrating-from-amazon-mws",
-        hits: &["MWS_AUTH_TOKEN=<<amzn.mws.{uuid}>>", "'authToken' => '<<amzn.mws.{uuid}>>',"],
-        misses: &[("amzn.mws.{hex:32}", "no UUID"), ("amzn.mws.orders.v2013", "a module name")],
-        ..AWS
     },
     Rule {
         id: "aws-secret-access-key",
