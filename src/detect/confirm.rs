@@ -6,9 +6,9 @@ use std::sync::OnceLock;
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::context::{self, Name};
-use super::{Candidate, Confidence, DetectError, entropy, placeholder};
+use super::{Candidate, Confidence, DetectError, entropy, known, placeholder};
 use crate::proof::{Outcome, Proof};
-use crate::rules::{Class, Rule};
+use crate::rules::{Alphabet, Class, Rule};
 
 /// A compiled pattern may take this much memory (bytes); a rule that needs more is refused.
 const PROGRAM_LIMIT: usize = 4 << 20;
@@ -63,6 +63,9 @@ impl Confirmer {
             return None;
         }
         let secret = &text[span.clone()];
+        if known::is_sample(secret) {
+            return None;
+        }
         let mut confidence = Confidence::Likely;
         if let Some(near) = &rule.near {
             if !context::is_near(text, matched.start, &span, near, rule.reach) {
@@ -80,6 +83,9 @@ impl Confirmer {
         if let Some(alphabet) = rule.entropy {
             let body = &secret[rule.prefix_len(secret)..];
             if placeholder::is_placeholder(body) || entropy::shannon(body) < entropy::floor(alphabet, body.len()) {
+                return None;
+            }
+            if matches!(alphabet, Alphabet::A62 | Alphabet::A64) && placeholder::reads_like_a_name(body) {
                 return None;
             }
         }
