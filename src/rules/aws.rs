@@ -1,6 +1,7 @@
 //! Amazon Web Services: access keys, session tokens, Bedrock API keys, SES SMTP passwords.
 
 use super::rule::*;
+use crate::proof::aws::{AWS_ACCOUNT, AWS_BEDROCK, AWS_SESSION};
 use crate::proof::mixed::MIXED;
 
 const IAM: &str = "https://console.aws.amazon.com/iam/home#/security_credentials";
@@ -36,6 +37,7 @@ pub const RULES: &[Rule] = &[
         title: "AWS access key id",
         keywords: &["AKIA"],
         pattern: r"(?P<secret>AKIA[A-Z2-7]{16})",
+        proof: Some(AWS_ACCOUNT),
         exposes: "names the account and, with its secret, acts as the IAM user",
         advice: "Find out where its secret is kept; if that may have left too, deactivate the key in IAM",
         hits: &["AKIA{B32:16}", "aws_access_key_id = <<AKIA{B32:16}>>", "{{\"AccessKeyId\": \"<<AKIA{B32:16}>>\"}}"],
@@ -67,13 +69,14 @@ pub const RULES: &[Rule] = &[
         keywords: &["ABSKQmVkcm9ja0FQSUtleS"],
         pattern: r"(?P<secret>ABSKQmVkcm9ja0FQSUtleS[0-9A-Za-z+/]{88,248}={0,2})",
         reach: 300,
+        proof: Some(AWS_BEDROCK),
         after: Edge::Base64,
         entropy: Some(Alphabet::A64),
         exposes: "invokes every Bedrock model that its IAM user may, at the account's cost",
         roll: "https://console.aws.amazon.com/bedrock/home#/api-keys",
         advice: "Delete this Bedrock API key in IAM (it is a service-specific credential of a user) and look at the model usage",
         reference: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_bedrock.html",
-        hits: &["AWS_BEARER_TOKEN_BEDROCK=<<ABSKQmVkcm9ja0FQSUtleS{A64:109}=>>", "Authorization: Bearer <<ABSKQmVkcm9ja0FQSUtleS{A64:110}>>"],
+        hits: &["AWS_BEARER_TOKEN_BEDROCK=<<ABSK{seal}>>", "Authorization: Bearer <<ABSKQmVkcm9ja0FQSUtleS{A64:110}>>"],
         misses: &[("ABSKQmVkcm9ja0FQSUtleS{A64:40}", "cut off"), ("ABSK{A64:120}", "does not decode to BedrockAPIKey-")],
         ..AWS
     },
@@ -83,6 +86,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t"],
         pattern: r"(?P<secret>bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[0-9A-Za-z+/]{80,3000}={0,2})",
         reach: 3100,
+        proof: Some(AWS_BEDROCK),
         after: Edge::Base64,
         entropy: Some(Alphabet::A64),
         severity: Severity::Medium,
@@ -217,6 +221,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["IQoJb3JpZ2luX2Vj", "FwoGZXIvYXdz", "FQoGZXIvYXdz"],
         pattern: r"(?P<secret>(?:IQoJb3JpZ2luX2Vj|F[wQ]oGZXIvYXdz)[0-9A-Za-z+/]{130,2400}={0,2})",
         reach: 2500,
+        proof: Some(AWS_SESSION),
         after: Edge::Base64,
         entropy: Some(Alphabet::A64),
         pair: Some(Pair { with: "aws-temporary-access-key-id", lines: 5, severity: Severity::High }),
@@ -225,7 +230,7 @@ pub const RULES: &[Rule] = &[
         advice: "Revoke the role's active sessions and find out what wrote its credentials down",
         reference: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html",
         hits: &[
-            "AWS_SESSION_TOKEN=<<IQoJb3JpZ2luX2Vj{A64:700}==>>",
+            "AWS_SESSION_TOKEN=<<IQoJb3JpZ2luX2Vj{seal}>>", "export AWS_SESSION_TOKEN=\"<<IQoJb3JpZ2luX2Vj{A64:700}==>>\"",
             "\"AccessKeyId\": \"ASIA{B32:16}\",\n\"SessionToken\": \"<<FwoGZXIvYXdz{A64:300}>>\"",
         ],
         misses: &[("IQoJb3JpZ2luX2Vj{A64:20}", "cut off"), ("AWS_SESSION_TOKEN=IQoJb3JpZ2luX2Vj", "the head alone")],
@@ -255,6 +260,7 @@ pub const RULES: &[Rule] = &[
         title: "AWS temporary access key id",
         keywords: &["ASIA"],
         pattern: r"(?P<secret>ASIA[A-Z2-7]{16})",
+        proof: Some(AWS_ACCOUNT),
         roll: SESSIONS,
         exposes: "names a session; useless without its secret and session token",
         advice: "Revoke the role's active sessions if the rest of the triple may have left too",

@@ -143,7 +143,6 @@ catalogue! {
     onepassword
     onesignal
     openpgp
-    openssh
     oracle_cloud
     ovhcloud
     paddle
