@@ -1,7 +1,7 @@
-//! Amazon Web Services: access keys, session tokens, Bedrock API keys, SES SMTP passwords.
+//! Amazon Web Services: access keys, session tokens, SES SMTP passwords.
 
 use super::rule::*;
-use crate::proof::aws::{AWS_ACCOUNT, AWS_BEDROCK, AWS_SESSION};
+use crate::proof::aws::{AWS_ACCOUNT, AWS_SESSION};
 use crate::proof::mixed::MIXED;
 
 const IAM: &str = "https://console.aws.amazon.com/iam/home#/security_credentials";
@@ -62,47 +62,6 @@ pub const RULES: &[Rule] = &[
         hits: &["AWS_ACCESS_KEY_ID=<<A3TX{B32:16}>>", "aws_access_key: \"<<A3T7{B32:16}>>\""],
         misses: &[("serial = A3TX{B32:16}", "nothing says AWS"), ("AWS_ACCESS_KEY_ID=A3TX{B32:12}", "too short")],
         ..ID
-    },
-    Rule {
-        id: "aws-bedrock-api-key",
-        title: "Amazon Bedrock long-term API key",
-        keywords: &["ABSKQmVkcm9ja0FQSUtleS"],
-        pattern: r"(?P<secret>ABSKQmVkcm9ja0FQSUtleS[0-9A-Za-z+/]{88,248}={0,2})",
-        reach: 300,
-        proof: Some(AWS_BEDROCK),
-        after: Edge::Base64,
-        entropy: Some(Alphabet::A64),
-        exposes: "invokes every Bedrock model that its IAM user may, at the account's cost",
-        roll: "https://console.aws.amazon.com/bedrock/home#/api-keys",
-        advice: "Delete this Bedrock API key in IAM (it is a service-specific credential of a user) and look at the model usage",
-        reference: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_bedrock.html",
-        hits: &["AWS_BEARER_TOKEN_BEDROCK=<<ABSK{seal}>>", "Authorization: Bearer <<ABSKQmVkcm9ja0FQSUtleS{A64:110}>>"],
-        misses: &[("ABSKQmVkcm9ja0FQSUtleS{A64:40}", "cut off"), ("ABSK{A64:120}", "does not decode to BedrockAPIKey-")],
-        ..AWS
-    },
-    Rule {
-        id: "aws-bedrock-short-term-api-key",
-        title: "Amazon Bedrock short-term API key",
-        keywords: &["bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t"],
-        pattern: r"(?P<secret>bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[0-9A-Za-z+/]{80,3000}={0,2})",
-        reach: 3100,
-        proof: Some(AWS_BEDROCK),
-        after: Edge::Base64,
-        entropy: Some(Alphabet::A64),
-        severity: Severity::Medium,
-        exposes: "invokes Bedrock models for at most twelve hours",
-        roll: SESSIONS,
-        advice: "End the session of the principal that signed it, and mint the next one at run time",
-        reference: "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-how.html",
-        hits: &[
-            "AWS_BEARER_TOKEN_BEDROCK=<<bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t{A64:700}>>",
-            "{{\"key\": \"<<bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t{A64:902}==>>\"}}",
-        ],
-        misses: &[
-            ("bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t", "the head alone"),
-            ("name: bedrock-api-key-{lc36:8}", "the name of a resource"),
-        ],
-        ..AWS
     },
     Rule {
         id: "aws-context-specific-credential-id",
