@@ -94,17 +94,17 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "stripe-connect-client-id",
         title: "Stripe Connect client id",
-        keywords: &["stripe", "client_id"],
+        keywords: &["stripe"],
         case: Case::Any,
         pattern: r"(?P<secret>ca_[0-9A-Za-z]{32})",
-        near: Some(Near { words: &["stripe", "client_id", "clientid"], above: 2 }),
+        near: Some(Near { words: &["stripe"], above: 2 }),
         rank: -1,
         severity: Severity::Info,
         exposes: "nothing: it names the platform in an OAuth link",
         advice: "Leave it, it is an identifier",
         reference: CONNECT,
         hits: &["STRIPE_CLIENT_ID=<<ca_{A62:32}>>", "https://connect.stripe.com/oauth/authorize?response_type=code&client_id=<<ca_{A62:32}>>&scope=read_write"],
-        misses: &[("STRIPE_CLIENT_ID=ca_{A62:20}", "too short"), ("x = ca_{A62:32}", "no word near")],
+        misses: &[("STRIPE_CLIENT_ID=ca_{A62:20}", "too short"), ("client_id = ca_{A62:32}", "no Stripe near")],
         ..STRIPE
     },
     Rule {

@@ -36,7 +36,7 @@ pub const RULES: &[Rule] = &[
         keywords: &[
             "ftp://", "ftps://", "ssh://", "smtp://", "smtps://", "imap://", "imaps://", "ldap://", "ldaps://", "mqtt://", "mqtts://", "svn://", "socks5://", "rtsp://",
             "nats://", "http_proxy", "https_proxy", "http.proxy", "--proxy", "index-url", "index_url", "git clone", "git+http", "remote add", "remote set-url",
-            "oauth2:", "x-access-token:", "x-token-auth:", "gitlab-ci-token:", "_auth@", "wget http", "webdav", "couchdb", "elasticsearch", "opensearch", "registry_url", "bundle config", "bundle_",
+            "oauth2:", "x-access-token:", "x-token-auth:", "gitlab-ci-token:", "_auth@", "wget http", "webdav", "couchdb", "elasticsearch", "opensearch", "registry_url", "bundle config",
         ],
         case: Case::Any,
         pattern: r#"(?i:[a-z][a-z0-9+.-]{1,20})://[^\s:/@"'`<>(){}\[\]$%*,;]{1,64}:(?P<secret>[^\s:/@"'`<>(){}\[\]$%*,;][^\s/@"'`<>{}]{5,120})@[0-9A-Za-z\[][0-9A-Za-z.:_-]{2,200}"#,
