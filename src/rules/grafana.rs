@@ -50,6 +50,7 @@ pub const RULES: &[Rule] = &[
         title: "Grafana service account token",
         keywords: &["glsa_"],
         pattern: r"(?P<secret>glsa_[0-9A-Za-z]{32}_[0-9a-f]{8})",
+        entropy: Some(Alphabet::Lc36),
         exposes: "reads or changes dashboards, alerts and data sources, as the service account's role says",
         advice: "Delete the token on the service account's page; an account nobody needs, with it",
         reference: "https://github.com/grafana/grafana/tree/main/pkg/components/satokengen",

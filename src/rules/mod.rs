@@ -21,20 +21,32 @@ catalogue! {
     amazon_sp_api
     azure
     azure_devops
+    baidu_qianfan
+    bigcommerce
+    bip39
     braintree
+    cashfree
     circleci
+    cockroachdb
     codecov
     contentful
     docker_hub
     docker_swarm
+    e2b
     easypost
+    elevenlabs
+    exoscale
+    firecrawl
     fly_io
     github
     grafana
+    harness
     honeycomb
     hubspot
     ibm_cloud
     kubernetes
+    lemon_squeezy
+    litellm
     mattermost
     microsoft_entra
     mollie
@@ -42,17 +54,30 @@ catalogue! {
     notion
     nvidia
     okta
+    onfido
     pagerduty
+    paymongo
+    paystack
+    perplexity
+    pinecone
     plaid
+    polar
+    putty
     render
     salesforce
+    splunk
     stripe
     supabase
     travis_ci
     trello
     upstash
+    vast_ai
+    voyage_ai
     vultr
+    workos
     xai
+    xendit
+    zuplo
 }
 
 /// Every built-in rule.
