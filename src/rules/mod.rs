@@ -24,8 +24,10 @@ catalogue! {
     baidu_qianfan
     bigcommerce
     bip39
+    bitly
     braintree
     cashfree
+    censys
     circleci
     cockroachdb
     codecov
@@ -36,23 +38,32 @@ catalogue! {
     easypost
     elevenlabs
     exoscale
+    firebase_cloud_messaging
     firecrawl
     fly_io
+    freshdesk
     github
     grafana
     harness
+    heap
     honeycomb
     hubspot
     ibm_cloud
     kubernetes
     lemon_squeezy
+    line
+    linkedin
     litellm
+    logz_io
+    mailersend
     mattermost
     microsoft_entra
     mollie
+    naver
     neon
     notion
     nvidia
+    nylas
     okta
     onfido
     pagerduty
@@ -61,17 +72,23 @@ catalogue! {
     perplexity
     pinecone
     plaid
+    plivo
     polar
+    postmark
+    pubnub
     putty
     render
     salesforce
     splunk
     stripe
     supabase
+    tableau
     travis_ci
     trello
+    typeform
     upstash
     vast_ai
+    virustotal
     voyage_ai
     vultr
     workos
