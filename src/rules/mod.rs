@@ -15,85 +15,255 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    ably
     adyen
+    aiven
+    akamai
     akeyless
+    algolia
     alibaba_cloud
+    amazon_mws
     amazon_sp_api
+    amplitude
+    amqp
+    anthropic
+    anyscale
+    asaas
+    asana
+    assemblyai
+    authorize_net
+    aws
     azure
     azure_devops
+    backblaze
     baidu_qianfan
+    beamer
     bigcommerce
+    binance
     bip39
+    bitcoin
     bitly
+    box_platform
     braintree
+    bugsnag
+    calendly
     cashfree
     censys
+    chargebee
     circleci
+    clerk
+    clickup
+    clojars
+    cloudinary
     cockroachdb
     codecov
+    cohere
+    coinbase
+    confluent
+    consul
     contentful
+    databricks
+    datadog
+    datastax
+    deepgram
+    deepseek
+    digitalocean
+    discord
     docker_hub
     docker_swarm
+    dwolla
+    dynatrace
     e2b
     easypost
+    ebay
+    elastic
     elevenlabs
+    ethereum
+    exa
     exoscale
-    firebase_cloud_messaging
+    expo
+    fal_ai
+    fastly
+    figma
     firecrawl
+    fireworks
+    fitbit
     fly_io
+    foursquare
+    frame_io
     freshdesk
     github
+    gitlab
+    google
     grafana
+    groq
     harness
+    hashicorp_vault
+    have_i_been_pwned
     heap
+    heroku
+    highnote
     honeycomb
     hubspot
+    hugging_face
     ibm_cloud
+    ifttt
+    infisical
+    instagram
+    intercom
+    jenkins
+    jfrog
+    klarna
+    kraken
     kubernetes
+    langfuse
+    langsmith
+    laravel
     lemon_squeezy
     line
+    linear
     linkedin
+    linode
     litellm
+    llamacloud
+    lob
+    loggly
     logz_io
+    lyft
+    mailchimp
     mailersend
+    mailgun
+    mailjet
+    make_com
+    mandrill
     mattermost
+    maven
+    mercado_pago
+    mercury
+    messagebird
     microsoft_entra
+    microsoft_teams
+    midtrans
+    minimax
+    mistral
+    mixpanel
+    modal
     mollie
+    moonshot
+    n8n
     naver
     neon
+    neptune
+    netlify
+    ngrok
+    nomad
     notion
+    nuget
     nvidia
     nylas
     okta
+    onepassword
+    onesignal
     onfido
+    openpgp
+    openssh
+    oracle_cloud
+    ovhcloud
+    paddle
+    pagarme
     pagerduty
+    papertrail
     paymongo
+    paypal
     paystack
     perplexity
+    persona
     pinecone
     plaid
     plivo
     polar
+    posthog
     postmark
+    power_automate
+    prismic
     pubnub
+    pulumi
+    pusher
     putty
+    pypi
+    qdrant
+    rails
+    rapidapi
+    raygun
+    razorpay
+    readme_com
+    recurly
+    reddit
     render
+    replicate
+    retool
+    rubygems
+    runpod
     salesforce
+    scaleway
+    scalingo
+    scraperapi
+    securitytrails
+    segment
+    sendgrid
+    sentry
+    shodan
+    shopify
+    snyk
+    sonarqube
+    sonarqube_cloud
+    sparkpost
     splunk
+    spotify
+    square
+    standard_webhooks
+    stellar
+    strava
     stripe
+    stytch
     supabase
     tableau
+    tavily
+    teamcity
+    telegram
+    terraform_cloud
     travis_ci
     trello
+    twitch
+    twitter
     typeform
+    uber
     upstash
     vast_ai
+    vercel
     virustotal
+    vk
+    vonage
     voyage_ai
     vultr
+    web
+    webflow
+    wechat
+    wechat_pay
+    weights_and_biases
+    windows_group_policy
+    wireguard
+    woocommerce
+    wordpress
+    workato
     workos
     xai
     xendit
+    yandex
+    yandex_cloud
+    yelp
+    zapier
+    zendesk
     zuplo
 }
 
