@@ -1,6 +1,7 @@
 //! PuTTY: private keys in its own file format.
 
 use super::rule::*;
+use crate::proof::putty;
 
 const FORMAT: &str = "https://tartarus.org/~simon/putty-snapshots/htmldoc/AppendixC.html";
 
@@ -9,6 +10,7 @@ const PUTTY: Rule = Rule {
     keywords: &["PuTTY-User-Key-File-"],
     reach: 8000,
     before: Edge::Open,
+    proof: Some(putty::PUTTY),
     roll: "https://github.com/settings/keys",
     reference: FORMAT,
     ..Rule::BASE
@@ -25,8 +27,8 @@ pub const RULES: &[Rule] = &[
         exposes: "logs in wherever its public half is authorized, to who guesses the passphrase",
         advice: "Replace the pair if the passphrase is short or used elsewhere",
         hits: &[
-            "<<PuTTY-User-Key-File-2: ssh-rsa\nEncryption: aes256-cbc\nComment: work\nPublic-Lines: 2\n{A64:64}\n{A64:30}==\nPrivate-Lines: 2\n{A64:64}\n{A64:43}=\nPrivate-MAC: {hex:40}>>\n",
-            "<<PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: aes256-cbc\nComment: me@acme\nPublic-Lines: 2\n{A64:64}\n{A64:15}=\nKey-Derivation: Argon2id\nArgon2-Memory: 8192\nArgon2-Passes: 13\nArgon2-Parallelism: 1\nArgon2-Salt: {hex:32}\nPrivate-Lines: 1\n{A64:43}=\nPrivate-MAC: {hex:64}>>\n",
+            "<<PuTTY-User-Key-File-2: ssh-rsa\nEncryption: aes256-cbc\nComment: work\nPublic-Lines: 2\nAAAAB3NzaC1yc2EA{A64:48}\n{A64:64}\nPrivate-Lines: 1\n{A64:64}\nPrivate-MAC: {hex:40}>>\n",
+            "<<PuTTY-User-Key-File-3: ssh-rsa\nEncryption: aes256-cbc\nComment: me@acme\nPublic-Lines: 1\nAAAAB3NzaC1yc2EA{A64:48}\nKey-Derivation: Argon2id\nArgon2-Memory: 8192\nArgon2-Passes: 13\nArgon2-Parallelism: 1\nArgon2-Salt: {hex:32}\nPrivate-Lines: 2\n{A64:64}\n{A64:64}\nPrivate-MAC: {hex:64}>>\n",
         ],
         misses: &[
             ("PuTTY-User-Key-File-2: ssh-rsa\nEncryption: aes256-cbc\nComment: work\nPublic-Lines: 2\n{A64:64}\n", "the public lines alone"),
@@ -42,8 +44,8 @@ pub const RULES: &[Rule] = &[
         exposes: "logs in wherever its public half is authorized",
         advice: "Take the public key out of every authorized_keys file and account, then make a new pair",
         hits: &[
-            "<<PuTTY-User-Key-File-2: ssh-rsa\nEncryption: none\nComment: rsa-key\nPublic-Lines: 2\n{A64:64}\n{A64:30}==\nPrivate-Lines: 3\n{A64:64}\n{A64:64}\n{A64:43}=\nPrivate-MAC: {hex:40}>>\n",
-            "<<PuTTY-User-Key-File-3: ssh-ed25519\r\nEncryption: none\r\nComment: me\r\nPublic-Lines: 2\r\n{A64:64}\r\n{A64:15}=\r\nPrivate-Lines: 1\r\n{A64:43}=\r\nPrivate-MAC: {hex:64}>>\r\n",
+            "<<PuTTY-User-Key-File-2: ssh-ed25519\n{seal}>>\n",
+            "# deploy.ppk\n<<PuTTY-User-Key-File-3: ssh-ed25519\n{seal}>>\n",
         ],
         misses: &[
             ("PuTTY-User-Key-File-2: ssh-rsa\nEncryption: none\nComment: x\nPublic-Lines: 1\n{A64:64}\nPrivate-Lines: 1\n", "cut short"),

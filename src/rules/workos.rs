@@ -1,6 +1,7 @@
 //! WorkOS: API keys.
 
 use super::rule::*;
+use crate::proof::decode;
 
 const KEYS: &str = "https://dashboard.workos.com/api-keys";
 
@@ -11,6 +12,7 @@ const WORKOS: Rule = Rule {
     reference: "https://workos.com/docs/reference/api-keys",
     after: Edge::Base64,
     entropy: Some(Alphabet::Hex),
+    proof: Some(decode::WORKOS),
     rank: 2,
     ..Rule::BASE
 };
@@ -27,7 +29,7 @@ pub const RULES: &[Rule] = &[
         mode: Mode::Live,
         exposes: "signs people in, reads directories and changes the organisations of every customer",
         advice: "Delete the key and make another; then look for connections and users that you did not add",
-        hits: &["WORKOS_API_KEY=<<sk_live_a2V5Xz{A62:74}>>", "new WorkOS('<<sk_live_a2V5Xz{A62:72}==>>')"],
+        hits: &["WORKOS_API_KEY=<<sk_live_a2V5Xz{seal}>>", "new WorkOS('<<sk_live_a2V5Xz{seal}>>')"],
         misses: &[("sk_live_a2V5Xz{A62:12}", "too short"), ("sk_live_{A62:80}", "another vendor's")],
         ..WORKOS
     },
@@ -40,7 +42,7 @@ pub const RULES: &[Rule] = &[
         mode: Mode::Test,
         exposes: "the same in the sandbox environment, whose directories are sometimes real ones",
         advice: "Delete the key and read the next one from the environment",
-        hits: &["WORKOS_API_KEY=<<sk_test_a2V5Xz{A62:74}>>", "workos.api_key = \"<<sk_test_a2V5Xz{A62:74}>>\""],
+        hits: &["WORKOS_API_KEY=<<sk_test_a2V5Xz{seal}>>", "workos.api_key = \"<<sk_test_a2V5Xz{seal}>>\""],
         misses: &[("sk_test_a2V5Xz", "the prefix alone"), ("sk_test_{A62:24}", "another vendor's")],
         ..WORKOS
     },
