@@ -389,7 +389,7 @@ pub const RULES: &[Rule] = &[
         title: "Azure SignalR, Web PubSub or Communication Services connection string",
         keywords: &[";accesskey="],
         case: Case::Any,
-        pattern: r"(?i:endpoint=https://[0-9a-z.-]{3,80}\.(?:communication\.azure\.com|service\.signalr\.net|webpubsub\.azure\.com)/?;accesskey=)(?P<secret>[0-9A-Za-z]{84}|[0-9A-Za-z+/]{86}==|[0-9A-Za-z+/]{43}=)",
+        pattern: r"(?i:endpoint=https://[0-9a-z.-]{3,80}\.(?:communication\.azure\.com|service\.signalr\.net|webpubsub\.azure\.com)/?;accesskey=)(?P<secret>[0-9A-Za-z+/]{86}==|[0-9A-Za-z]{84}|[0-9A-Za-z+/]{43}=)",
         after: Edge::Base64,
         exposes: "connects as any client or user, and sends messages as the service",
         advice: "Regenerate the resource's access key",
