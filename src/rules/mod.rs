@@ -16,95 +16,303 @@ macro_rules! catalogue {
 }
 
 catalogue! {
+    ably
     abuseipdb
+    adyen
     agora
     airtable
+    aiven
+    akamai
+    akeyless
+    algolia
+    alibaba_cloud
+    amazon_mws
+    amazon_sp_api
+    amplitude
+    amqp
+    anthropic
+    anyscale
+    asaas
+    asana
+    assemblyai
     atlassian
     auth0
+    authorize_net
+    aws
     aws_bedrock
+    azure
+    azure_devops
     azure_openai
+    backblaze
     baseten
+    beamer
+    binance
     bitbucket
+    bitcoin
+    box_platform
+    braintree
     brevo
     bugcrowd
+    bugsnag
     buildkite
+    calendly
     cerebras
+    chargebee
     checkout_com
+    circleci
+    clerk
     clickhouse
+    clickup
+    clojars
     cloudflare
+    cloudinary
+    codecov
+    cohere
+    coinbase
     config_files
+    confluent
     connection_strings
+    consul
+    contentful
     crates_io
     dashscope
+    databricks
+    datadog
+    datastax
+    deepgram
+    deepseek
+    digitalocean
+    discord
     docker
+    docker_hub
+    docker_swarm
     docusign
     doppler
     drone
     dropbox
     duffel
+    dwolla
+    dynatrace
+    easypost
+    ebay
+    elastic
+    ethereum
     etsy
+    exa
+    expo
     facebook
+    fal_ai
+    fastly
+    figma
     fintoc
+    fireworks
+    fitbit
     flutterwave
+    fly_io
+    foursquare
+    frame_io
     getstream
     giphy
+    github
+    gitlab
     gocardless
+    google
+    grafana
+    groq
     hackerone
+    hashicorp_vault
+    have_i_been_pwned
     here
+    heroku
     hetzner
+    highnote
+    honeycomb
+    hubspot
+    hugging_face
+    ibm_cloud
+    ifttt
+    infisical
     influxdb
+    instagram
+    intercom
     ipinfo
+    jenkins
+    jfrog
     jina_ai
     jwt
     kakao
+    klarna
     klaviyo
+    kraken
+    kubernetes
+    langfuse
+    langsmith
+    laravel
     launchdarkly
+    linear
+    linode
+    llamacloud
+    lob
+    loggly
     looker
+    lyft
+    mailchimp
+    mailgun
+    mailjet
+    make_com
+    mandrill
     mapbox
+    mattermost
+    maven
+    mercado_pago
+    mercury
+    messagebird
+    microsoft_entra
+    microsoft_teams
+    midtrans
+    minimax
+    mistral
+    mixpanel
+    modal
+    mollie
     mongodb_atlas
+    moonshot
     moyasar
+    n8n
+    neon
+    neptune
+    netlify
     new_relic
+    ngrok
+    nomad
+    notion
     npm
+    nuget
+    nvidia
     octopus_deploy
+    okta
     omise
+    onepassword
+    onesignal
     openai
+    openpgp
     openrouter
     openshift
+    openssh
+    oracle_cloud
+    ovhcloud
     packagist
+    paddle
+    pagarme
+    pagerduty
+    papertrail
+    paypal
+    persona
     pipedrive
+    plaid
     planetscale
+    posthog
     postman
+    power_automate
+    prismic
     private_keys
+    pulumi
+    pusher
+    pypi
+    qdrant
+    rails
     railway
+    rapidapi
+    raygun
+    razorpay
+    readme_com
+    recurly
+    reddit
+    render
+    replicate
     resend
+    retool
     rollbar
+    rubygems
+    runpod
+    salesforce
     sanity
+    scaleway
+    scalingo
+    scraperapi
+    securitytrails
+    segment
     sendbird
+    sendgrid
+    sentry
     shippo
+    shodan
+    shopify
     slack
     snapchat
     snowflake
+    snyk
     solana
+    sonarqube
+    sonarqube_cloud
     sourcegraph
+    sparkpost
     split
+    spotify
+    square
     stability_ai
+    standard_webhooks
+    stellar
+    strava
     stripe
+    stytch
     sumo_logic
     sumsub
     sumup
+    supabase
     surveymonkey
     tailscale
     tap_payments
+    tavily
+    teamcity
+    telegram
     telnyx
     tencent_cloud
+    terraform_cloud
     tiktok
     together_ai
+    travis_ci
+    trello
     twilio
+    twitch
+    twitter
+    uber
     unsplash
     upcloud
+    upstash
+    vercel
+    vk
     volcengine
+    vonage
+    vultr
     weaviate
+    web
+    webflow
+    wechat
+    wechat_pay
+    weights_and_biases
+    windows_group_policy
+    wireguard
     wise
+    woocommerce
+    wordpress
+    workato
+    xai
+    yandex
+    yandex_cloud
+    yelp
+    zapier
+    zendesk
     zhipu
     zoom
 }
