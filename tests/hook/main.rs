@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
 
 mod commit;
-
+mod push;
 mod ran;
 mod repo;
 mod sandbox;

@@ -41,7 +41,7 @@ pub(crate) struct Sandbox {
 impl Sandbox {
     /// An empty world for the test that stands at `caller`.
     pub(crate) fn new(caller: &Location) -> Self {
-        let folder = tempfile::Builder::new().prefix("leakgate-").tempdir().expect("a temporary folder");
+        let folder = tempfile::Builder::new().prefix("world-").tempdir().expect("a temporary folder");
         std::fs::create_dir(folder.path().join("home")).expect("a home");
         std::fs::create_dir(folder.path().join("bin")).expect("a folder for the binary");
         std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_leakgate"), folder.path().join("bin/leakgate")).expect("a link to the binary");
