@@ -139,7 +139,9 @@ fn evil_merge_with_the_secret_typed_into_the_resolution() {
 fn merge_that_brings_the_other_sides_old_secret_with_a_conflict_elsewhere() {
     let repo = TempRepo::new();
     let keys = repo.keys();
-    conflict(&repo, |side| drop(side.had(FILE, keys.lines())));
+    conflict(&repo, |side| {
+        side.had(FILE, keys.lines());
+    });
     repo.write("a", "two and three\n").add("a").commit("merge").passed();
 }
 

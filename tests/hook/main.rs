@@ -5,11 +5,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
 
+mod allow;
 mod commit;
+mod input;
+mod message;
+mod output;
+mod prepush;
 mod push;
 mod ran;
 mod repo;
 mod sandbox;
+mod scan;
 mod secrets;
 
 /// A file that no `mod` line names is not compiled, and its tests pass by never running.

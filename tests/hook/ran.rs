@@ -94,6 +94,15 @@ impl Ran {
         self
     }
 
+    /// The command line makes no sense, and it says how one that does looks.
+    #[track_caller]
+    pub(crate) fn refused_with_usage(&self) -> &Self {
+        assert_eq!(self.code, Some(2), "{}", self.why("should end with code 2"));
+        assert!(self.stderr.contains("Usage: leakgate"), "{}", self.why("should tell the usage"));
+        assert_eq!(self.stdout, "", "{}", self.why("should report nothing"));
+        self
+    }
+
     /// `text` stands in what was printed.
     #[track_caller]
     pub(crate) fn says(&self, text: &str) -> &Self {

@@ -180,9 +180,14 @@ impl TempRepo {
 
     /// `git push origin` with these options and refspecs; the refs that should change are the server's.
     pub(crate) fn push<S: AsRef<OsStr>>(&self, args: &[S]) -> Ran {
-        let server = self.server.as_deref().expect("a server to push to");
+        self.push_to("origin", args)
+    }
+
+    /// `git push` to that remote or address, with these options and refspecs; the refs that should change are the server's.
+    pub(crate) fn push_to<S: AsRef<OsStr>>(&self, remote: &str, args: &[S]) -> Ran {
+        let server = self.server();
         let mut command = self.sandbox.command("git", &self.root);
-        command.args(["push", "origin"]).args(args);
+        command.args(["push", remote]).args(args);
         let before = refs(&self.sandbox, server);
         let ran = self.sandbox.run(command, b"");
         Ran { refs: Some((before, refs(&self.sandbox, server))), ..ran }
@@ -191,18 +196,30 @@ impl TempRepo {
     /// Brings every branch and tag to the server behind its hook's back: it had them before.
     #[track_caller]
     pub(crate) fn published(&self) -> &Self {
-        let server = self.server.as_deref().expect("a server");
+        let server = self.server();
         let mut command = self.sandbox.command("git", server);
         command.args(["fetch", "-q"]).arg(&self.root).args(["+refs/heads/*:refs/heads/*", "+refs/tags/*:refs/tags/*"]);
         must(&self.sandbox, command, b"");
         self.git(&["fetch", "-q", "origin"])
     }
 
-    /// A server without hooks, known here as `origin`.
+    /// The server that pushes go to.
+    #[track_caller]
+    pub(crate) fn server(&self) -> &Path {
+        self.server.as_deref().expect("a server to push to")
+    }
+
+    /// With a server without hooks, known here as `origin`.
     #[track_caller]
     pub(crate) fn with_origin(self) -> Self {
-        let server = Server::bare(Rc::clone(&self.sandbox), &[]);
-        self.git(&[OsStr::new("remote"), OsStr::new("add"), OsStr::new("origin"), server.folder.as_os_str()]);
+        self.with_remote("origin")
+    }
+
+    /// With a server without hooks, known here as `remote`.
+    #[track_caller]
+    pub(crate) fn with_remote(self, remote: &str) -> Self {
+        let server = Server::bare(Rc::clone(&self.sandbox), remote, &[]);
+        self.git(&[OsStr::new("remote"), OsStr::new("add"), OsStr::new(remote), server.folder.as_os_str()]);
         Self { server: Some(server.folder), ..self }
     }
 
@@ -235,7 +252,7 @@ impl Server {
     /// The same in another format: options of `git init`.
     #[track_caller]
     pub(crate) fn with_format(options: &[&str]) -> Self {
-        let server = Self::bare(Rc::new(Sandbox::new(Location::caller())), options);
+        let server = Self::bare(Rc::new(Sandbox::new(Location::caller())), "server", options);
         install(&server.sandbox, &server.folder);
         server
     }
@@ -243,12 +260,12 @@ impl Server {
     /// An empty server that nobody guards.
     #[track_caller]
     pub(crate) fn without_hooks() -> Self {
-        Self::bare(Rc::new(Sandbox::new(Location::caller())), &[])
+        Self::bare(Rc::new(Sandbox::new(Location::caller())), "server", &[])
     }
 
     #[track_caller]
-    fn bare(sandbox: Rc<Sandbox>, options: &[&str]) -> Self {
-        let folder = sandbox.folder().join("server.git");
+    fn bare(sandbox: Rc<Sandbox>, name: &str, options: &[&str]) -> Self {
+        let folder = sandbox.folder().join(format!("{name}.git"));
         std::fs::create_dir(&folder).expect("a folder");
         let server = Self { sandbox, folder };
         server.git(&[&["init", "-q", "--bare", "-b", "main", "--template="], options].concat());

@@ -125,6 +125,11 @@ impl Sandbox {
         }
     }
 
+    /// Adds something that was written elsewhere to the record.
+    pub(crate) fn also_printed(&self, name: &str, content: &[u8]) {
+        self.printed.borrow_mut().push((name.to_owned(), content.to_vec()));
+    }
+
     /// Takes what was printed last out of the record, but for the lines that `keep` wants: git itself prints the names it was given.
     pub(crate) fn forgive_last(&self, keep: impl Fn(&str) -> bool) {
         let mut record = self.printed.borrow_mut();
