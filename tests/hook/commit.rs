@@ -564,3 +564,45 @@ fn a_test_mode_key_is_told_and_let_through() {
     repo.write(FILE, format!("STRIPE_API_KEY={}\n", keys.stripe.replace("live", "test"))).add(FILE);
     repo.commit("settings").succeeded().says("leakgate: warning").says("stripe-test-secret-key").says(FILE);
 }
+
+#[test]
+fn objects_that_are_packed() {
+    let repo = TempRepo::new();
+    let keys = repo.keys();
+    repo.had(FILE, keys.lines()).git(&["gc", "-q"]).write(FILE, format!("DEBUG=1\n{}", keys.lines())).add(FILE).commit("settings").passed();
+    repo.write("copy.env", keys.lines()).add("copy.env").commit("copy").refused_with(1).finds_keys("copy.env", 1);
+}
+
+#[test]
+fn a_repository_apart_from_its_work_tree() {
+    let repo = TempRepo::new();
+    let keys = repo.keys();
+    repo.had("readme", "words\n").write(FILE, keys.lines()).add(FILE);
+    let outside = repo.at("..");
+    let commit = ["--git-dir=work/.git", "--work-tree=work", "commit", "-m", "settings"];
+    let mut command = outside.sandbox().command("git", outside.root());
+    command.args(commit);
+    let ran = outside.sandbox().run(command, b"");
+    ran.finds_keys(FILE, 1);
+    assert_eq!(ran.code, Some(1), "{}", ran.why("should be refused"));
+}
+
+#[test]
+fn a_symlink_becomes_a_file_with_the_secret() {
+    let repo = TempRepo::new();
+    let keys = repo.keys();
+    std::os::unix::fs::symlink("readme", repo.root().join(FILE)).expect("a link");
+    repo.add(FILE).slip_in("link");
+    std::fs::remove_file(repo.root().join(FILE)).expect("the link");
+    repo.write(FILE, keys.lines()).add(FILE).commit("settings").refused_with(1).finds_keys(FILE, 1);
+}
+
+#[test]
+fn named_files_are_scanned_whole_when_nothing_is_staged() {
+    let repo = TempRepo::new();
+    let keys = repo.keys();
+    repo.had(FILE, keys.lines()).had("readme", "words\n");
+    repo.leakgate(&["hook", "pre-commit", "readme", FILE]).refused_with(1).finds_keys(FILE, 1);
+    repo.leakgate(&["hook", "pre-commit", "readme"]).passed();
+    repo.leakgate(&["hook", "pre-commit"]).passed();
+}

@@ -476,3 +476,53 @@ fn each_secret_is_told_once_however_many_commits_and_refs_bring_it() {
     let ran = clone.push(&["main", "topic", "v1"]);
     ran.refused_with(1).says("leakgate: push refused: 1 secret in what you push").finds(GITHUB, &format!("{FILE}:1"));
 }
+
+#[test]
+fn a_revert_that_brings_an_old_secret_back() {
+    let (_server, clone, _keys) = leaky();
+    clone.git(&["rm", "-q", FILE]).slip_in("take it out").published();
+    // its blob is on the server already; the commit is not
+    clone.git(&["revert", "--no-edit", "HEAD"]).push(&["main"]).refused_with(1).finds_keys(FILE, 1);
+}
+
+#[test]
+fn a_library_is_linked_in() {
+    let (_server, clone) = clean();
+    let id = clone.id("HEAD");
+    clone.git(&["update-index", "--add", "--cacheinfo", &format!("160000,{id},library")]).slip_in("library").push(&["main"]).passed();
+}
+
+#[test]
+fn symlink_whose_target_is_the_secret() {
+    let (_server, clone) = clean();
+    let keys = clone.keys();
+    std::os::unix::fs::symlink(&keys.github, clone.root().join("link")).expect("a link");
+    clone.add("link").slip_in("link").push(&["main"]).refused_with(1).finds(GITHUB, "link");
+}
+
+#[test]
+fn a_merge_of_two_branches_that_are_new_too() {
+    let (_server, clone) = clean();
+    let keys = clone.keys();
+    clone.git(&["checkout", "-q", "-b", "side"]).had(FILE, keys.lines()).git(&["checkout", "-q", "main"]).had("b", "two\n");
+    clone.git(&["merge", "-q", "--no-ff", "-m", "merge", "side"]);
+    let commit = clone.id("side");
+    clone.push(&["main"]).refused_with(1).finds_keys(FILE, 1).says(&commit[..7]);
+}
+
+#[test]
+fn a_branch_name_with_a_slash_and_no_ascii() {
+    let (_server, clone) = clean();
+    let keys = clone.keys();
+    clone.git(&["checkout", "-q", "-b", "été/à faire".replace(' ', "-").as_str()]).had("readme", "more words\n");
+    clone.push(&["HEAD"]).passed();
+    clone.had(FILE, keys.lines()).push(&["HEAD"]).refused_with(1).finds_keys(FILE, 1);
+}
+
+#[test]
+fn objects_that_the_server_has_packed() {
+    let (server, clone, keys) = leaky();
+    server.git(&["gc", "-q"]);
+    clone.had(FILE, format!("DEBUG=1\n{}", keys.lines())).push(&["main"]).passed();
+    clone.had("copy.env", keys.lines()).push(&["main"]).refused_with(1).finds_keys("copy.env", 1);
+}
