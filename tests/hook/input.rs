@@ -52,7 +52,7 @@ fn help_and_version() {
 fn a_broken_configuration() {
     let repo = TempRepo::new();
     repo.had("readme", "words\n").had(".leakgate.toml", "[policy\n").write("readme", "more words\n").add("readme");
-    repo.commit("words").refused_with(2).says(".leakgate.toml").says("line 1");
+    repo.commit("words").refused_with(2).says(".leakgate.toml:1:");
 }
 
 #[test]

@@ -92,16 +92,13 @@ fn added_in_one_commit_and_removed_in_a_later_one_of_the_same_push() {
 /// `count` commits on `branch`, on top of `main`; what `bad` says is in the settings from the commit of that number (from 1) on, and not
 /// in the next.
 fn many(clone: &TempRepo, count: usize, bad: usize, content: &str) {
-    let mut stream = String::new();
-    for number in 1..=count {
+    let commit = |number: usize| {
         let settings = if number == bad { content.to_owned() } else { format!("NUMBER={number}\n") };
+        let head = format!("commit refs/heads/many\ncommitter Ann <ann@corp.example> {} +0000\ndata 4\nmany\n", 1_767_225_600 + number);
         let from = if number == 1 { "from refs/heads/main^0\n" } else { "" };
-        stream += &format!(
-            "commit refs/heads/many\ncommitter Ann <ann@corp.example> {} +0000\ndata 4\nmany\n{from}M 644 inline {FILE}\ndata {}\n{settings}\n",
-            1_767_225_600 + number,
-            settings.len()
-        );
-    }
+        format!("{head}{from}M 644 inline {FILE}\ndata {}\n{settings}\n", settings.len())
+    };
+    let stream: String = (1..=count).map(commit).collect();
     clone.ask_with_input(&["fast-import", "--quiet"], stream);
 }
 

@@ -126,6 +126,12 @@ impl TempRepo {
         self.git(&["commit", "-q", "--no-verify", "-m", message])
     }
 
+    /// Commits one file past the hooks, and leaves what is staged besides.
+    #[track_caller]
+    pub(crate) fn slip_in_only(&self, path: &str) -> &Self {
+        self.git(&["commit", "-q", "--no-verify", "-m", "before", "--only", "--", path])
+    }
+
     /// Sets a value of the repository's configuration.
     #[track_caller]
     pub(crate) fn config(&self, key: &str, value: &str) -> &Self {
