@@ -2,6 +2,7 @@
 
 mod confirm;
 mod context;
+pub mod decode;
 mod entropy;
 mod placeholder;
 mod prefilter;
@@ -13,10 +14,13 @@ use std::ops::Range;
 pub use context::{line_end, line_start};
 
 use crate::proof::Proof;
-use crate::rules::Rule;
+use crate::rules::{Class, Rule};
 use crate::secret::Secret;
 use confirm::Confirmer;
-use prefilter::Prefilter;
+use prefilter::{Hit, Prefilter};
+
+/// Encodings within encodings are opened to this depth.
+const LAYERS: usize = 2;
 
 /// A rule that cannot be run: its regex or its keywords do not compile.
 #[derive(Debug, thiserror::Error)]
@@ -77,6 +81,19 @@ impl Candidate {
         let secret = Secret::new(&text[span.clone()]);
         Self { rule, secret, span, matched, proof, confidence, encoding: Vec::new(), parts: Vec::new() }
     }
+
+    /// From its place in opened base64 to the place of its encoding.
+    fn relocate(&mut self, opened: &decode::Opened) {
+        self.span = opened.encoded(&self.span);
+        self.matched = opened.encoded(&self.matched);
+        self.encoding.insert(0, "base64");
+        self.parts.iter_mut().for_each(|part| part.relocate(opened));
+    }
+
+    /// This candidate's own secret and those of its other halves.
+    pub fn halves(&self) -> impl Iterator<Item = &Candidate> {
+        std::iter::once(self).chain(&self.parts)
+    }
 }
 
 /// All rules, ready to run. Building one compiles nothing; that happens at the first keyword.
@@ -102,17 +119,27 @@ impl Detector {
         self.reach
     }
 
-    /// All candidates in `text` with a keyword in `range` (bytes), settled: one secret, one candidate, ordered by place.
-    pub fn scan(&self, text: &[u8], range: Range<usize>) -> Result<Vec<Candidate>, DetectError> {
-        let mut hits: Vec<(usize, Range<usize>)> = Vec::new();
-        self.prefilter.sweep(text, range, |hit| hits.push((hit.rule, hit.span)))?;
-        if hits.is_empty() {
-            return Ok(Vec::new());
-        }
-        hits.sort_by_key(|(rule, span)| (*rule, span.start));
+    /// All candidates in `text` with a keyword in `range` (bytes), settled: one secret, one candidate, ordered by place. In a `binary`
+    /// text only formats that stand for themselves are looked for.
+    pub fn scan(&self, text: &[u8], range: Range<usize>, binary: bool) -> Result<Vec<Candidate>, DetectError> {
         let mut found = Vec::new();
+        self.collect(text, range, binary, 0, &mut found)?;
+        Ok(if found.is_empty() { found } else { settle::settle(text, found) })
+    }
+
+    fn collect(&self, text: &[u8], range: Range<usize>, binary: bool, depth: usize, found: &mut Vec<Candidate>) -> Result<(), DetectError> {
+        let mut hits: Vec<(usize, Range<usize>)> = Vec::new();
+        let mut groups = Vec::new();
+        self.prefilter.sweep(text, range, |hit| match hit {
+            Hit::Keyword { rule, span } => hits.push((rule, span)),
+            Hit::Encoded { group } => groups.push(group),
+        })?;
+        hits.sort_by_key(|(rule, span)| (*rule, span.start));
         for of_rule in hits.chunk_by(|a, b| a.0 == b.0) {
             let confirmer = &self.confirmers[of_rule[0].0];
+            if binary && (confirmer.rule.near.is_some() || confirmer.rule.class == Class::Generic) {
+                continue;
+            }
             let reach = confirmer.rule.reach;
             let mut windows: Vec<Range<usize>> = Vec::new();
             for (_, span) in of_rule {
@@ -123,9 +150,33 @@ impl Detector {
                 }
             }
             for window in windows {
-                confirmer.confirm(text, window, &mut found)?;
+                confirmer.confirm(text, window, found)?;
             }
         }
-        Ok(settle::settle(text, found))
+        if depth < LAYERS {
+            self.open(text, groups, depth, found)?;
+        }
+        Ok(())
+    }
+
+    /// Opens the base64 in which encoded keywords stand, and looks inside.
+    fn open(&self, text: &[u8], mut groups: Vec<usize>, depth: usize, found: &mut Vec<Candidate>) -> Result<(), DetectError> {
+        groups.sort_unstable();
+        let mut done: Vec<Range<usize>> = Vec::new();
+        for group in groups {
+            // one run holds its groups at one alignment; another alignment of the same run is another reading of it
+            if done.iter().any(|run| run.contains(&group) && (group - run.start) % 4 == 0) {
+                continue;
+            }
+            let Some(opened) = decode::open_base64(text, group) else { continue };
+            let mut inside = Vec::new();
+            self.collect(&opened.bytes, 0..opened.bytes.len(), decode::is_binary(&opened.bytes), depth + 1, &mut inside)?;
+            for mut candidate in settle::settle(&opened.bytes, inside) {
+                candidate.relocate(&opened);
+                found.push(candidate);
+            }
+            done.push(opened.run);
+        }
+        Ok(())
     }
 }

@@ -6,8 +6,11 @@ use std::sync::OnceLock;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
-use super::DetectError;
+use super::{DetectError, decode};
 use crate::rules::{Case, Rule};
+
+/// An encoded keyword of which fewer characters than this are certain stands in every other base64 text.
+const SHORTEST_FORM: usize = 4;
 
 /// Keywords of all rules.
 pub(super) struct Prefilter {
@@ -16,17 +19,21 @@ pub(super) struct Prefilter {
     automaton: OnceLock<AhoCorasick>,
 }
 
-/// A rule that wants a keyword.
-#[derive(Clone, Copy)]
-struct Want {
-    rule: usize,
-    exact: Option<&'static str>,
+/// Who wants a word, and in which form.
+#[derive(Clone)]
+enum Want {
+    /// The rule of that index, as written or in any case.
+    Rule { index: usize, exact: Option<&'static str> },
+    /// Whoever opens base64: the form as written, and how many characters of its group stand before it.
+    Base64 { form: Vec<u8>, lead: usize },
 }
 
-/// Keyword `word` of the rule with index `rule` stands at `span`.
-pub(super) struct Hit {
-    pub(super) rule: usize,
-    pub(super) span: Range<usize>,
+/// What stands in a text.
+pub(super) enum Hit {
+    /// A keyword of the rule of that index.
+    Keyword { rule: usize, span: Range<usize> },
+    /// A keyword inside base64; a group of four characters begins at this byte.
+    Encoded { group: usize },
 }
 
 impl Prefilter {
@@ -35,7 +42,13 @@ impl Prefilter {
         for (index, rule) in rules.iter().enumerate() {
             for keyword in rule.keywords {
                 let exact = (rule.case == Case::Exact).then_some(*keyword);
-                words.entry(keyword.to_ascii_lowercase().into_bytes()).or_default().push(Want { rule: index, exact });
+                words.entry(keyword.to_ascii_lowercase().into_bytes()).or_default().push(Want::Rule { index, exact });
+                // words that only give a context are too common, in base64 as elsewhere
+                if exact.is_some() && rule.near.is_none() {
+                    for (form, lead) in decode::base64_forms(keyword).into_iter().filter(|(form, _)| form.len() >= SHORTEST_FORM) {
+                        words.entry(form.to_ascii_lowercase()).or_default().push(Want::Base64 { form, lead });
+                    }
+                }
             }
         }
         Self { words: words.into_iter().collect(), automaton: OnceLock::new() }
@@ -59,8 +72,14 @@ impl Prefilter {
         for hit in self.automaton()?.find_overlapping_iter(&text[range.clone()]) {
             let span = range.start + hit.start()..range.start + hit.end();
             for want in &self.words[hit.pattern().as_usize()].1 {
-                if want.exact.is_none_or(|exact| exact.as_bytes() == &text[span.clone()]) {
-                    found(Hit { rule: want.rule, span: span.clone() });
+                match want {
+                    Want::Rule { index, exact } if exact.is_none_or(|exact| exact.as_bytes() == &text[span.clone()]) => {
+                        found(Hit::Keyword { rule: *index, span: span.clone() });
+                    }
+                    Want::Base64 { form, lead } if *form == text[span.clone()] && span.start >= *lead => {
+                        found(Hit::Encoded { group: span.start - lead });
+                    }
+                    _ => {}
                 }
             }
         }

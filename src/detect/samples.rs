@@ -122,7 +122,7 @@ fn embed(rendered: &Rendered) -> (Vec<u8>, std::ops::Range<usize>) {
 
 fn hit(rule: &Rule, template: &str, rendered: &Rendered, detector: &Detector) -> Option<String> {
     let (text, secret) = embed(rendered);
-    let found = match detector.scan(&text, 0..text.len()) {
+    let found = match detector.scan(&text, 0..text.len(), false) {
         Ok(found) => found,
         Err(error) => return Some(format!("hits: {template:?}: {error}")),
     };
@@ -154,7 +154,7 @@ fn hit(rule: &Rule, template: &str, rendered: &Rendered, detector: &Detector) ->
 
 fn miss(rule: &Rule, template: &str, rendered: &Rendered, detector: &Detector) -> Option<String> {
     let (text, _) = embed(rendered);
-    match detector.scan(&text, 0..text.len()) {
+    match detector.scan(&text, 0..text.len(), false) {
         Ok(found) => found
             .iter()
             .flat_map(|candidate| std::iter::once(candidate).chain(&candidate.parts))

@@ -1,0 +1,243 @@
+//! The only place that knows git: opening, objects, trees, the index, and which commits are new.
+//!
+//! Two readers stand behind one trait: libgit2, and git's own plumbing for whatever libgit2 cannot open or find. What one of them
+//! refuses, the other is asked; what both refuse is an error, never "nothing there".
+
+mod error;
+mod index;
+mod libgit2;
+mod object;
+mod oid;
+mod plumbing;
+mod tree;
+mod walk;
+
+use std::cell::OnceCell;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+pub use error::GitError;
+pub use object::{Commit, Entry, Kind, Object, Tag};
+pub use oid::Oid;
+pub use tree::{Change, Delta};
+pub use walk::Known;
+
+use libgit2::LibGit2;
+use plumbing::Plumbing;
+use tree::NewTree;
+
+/// What a repository must be able to do: read objects as bytes, and say where HEAD is.
+trait Reader {
+    /// An object's kind and bytes.
+    fn read(&self, id: Oid) -> Result<Object, GitError>;
+    /// An object's kind and size in bytes.
+    fn header(&self, id: Oid) -> Result<(Kind, u64), GitError>;
+    /// Hands a blob's bytes to `sink` without holding them all.
+    fn stream(&self, id: Oid, sink: &mut dyn FnMut(&mut dyn Read) -> std::io::Result<()>) -> Result<(), GitError>;
+    /// The commit that HEAD names; `None` while its branch is unborn.
+    fn head(&self) -> Result<Option<Oid>, GitError>;
+}
+
+/// Where a repository's things lie.
+#[derive(Debug, Clone)]
+struct Layout {
+    git_dir: PathBuf,
+    common_dir: PathBuf,
+    work_tree: Option<PathBuf>,
+    /// Bytes of an id.
+    width: usize,
+}
+
+/// An open repository.
+pub struct Repository {
+    libgit2: Option<LibGit2>,
+    plumbing: OnceCell<Plumbing>,
+    layout: Layout,
+}
+
+impl Repository {
+    /// Opens the repository that the environment names (`GIT_DIR` and its companions), else the one around the current folder.
+    /// `trusted`: git itself started this process there, so whose it is has been judged.
+    pub fn open(trusted: bool) -> Result<Self, GitError> {
+        match LibGit2::open(trusted) {
+            Ok(libgit2) => {
+                let layout = libgit2.layout();
+                Ok(Self { libgit2: Some(libgit2), plumbing: OnceCell::new(), layout })
+            }
+            Err(first) => match Plumbing::layout() {
+                Ok(layout) => Ok(Self { libgit2: None, plumbing: OnceCell::new(), layout }),
+                Err(second) => {
+                    let place = std::env::current_dir().map_or_else(|_| ".".to_owned(), |place| place.display().to_string());
+                    Err(GitError::Open { place, cause: format!("{}; {second}", first.message()) })
+                }
+            },
+        }
+    }
+
+    /// The repository's own folder (of this worktree).
+    pub fn git_dir(&self) -> &Path {
+        &self.layout.git_dir
+    }
+
+    /// The folder that all its worktrees share.
+    pub fn common_dir(&self) -> &Path {
+        &self.layout.common_dir
+    }
+
+    /// The top of the work tree; none in a bare repository.
+    pub fn work_tree(&self) -> Option<&Path> {
+        self.layout.work_tree.as_deref()
+    }
+
+    fn plumbing(&self) -> &Plumbing {
+        self.plumbing.get_or_init(Plumbing::new)
+    }
+
+    /// Asks libgit2, then git; the error tells what both said.
+    fn ask<T>(&self, mut question: impl FnMut(&dyn Reader) -> Result<T, GitError>) -> Result<T, GitError> {
+        let Some(libgit2) = &self.libgit2 else { return question(self.plumbing()) };
+        question(libgit2).or_else(|first| {
+            question(self.plumbing()).map_err(|second| match (first, second) {
+                (GitError::Object { id, cause: first }, GitError::Object { cause: second, .. }) => {
+                    GitError::Object { id, cause: format!("{first}; {second}") }
+                }
+                (first, _) => first,
+            })
+        })
+    }
+
+    /// An object's kind and bytes.
+    pub fn read(&self, id: Oid) -> Result<Object, GitError> {
+        self.ask(|reader| reader.read(id))
+    }
+
+    /// The bytes of an object that has to be of this kind.
+    pub fn read_as(&self, id: Oid, kind: Kind) -> Result<Vec<u8>, GitError> {
+        let object = self.read(id)?;
+        if object.kind == kind {
+            Ok(object.data)
+        } else {
+            Err(GitError::Object { id, cause: format!("it is a {:?}, not a {kind:?}", object.kind) })
+        }
+    }
+
+    /// An object's kind and size in bytes.
+    pub fn header(&self, id: Oid) -> Result<(Kind, u64), GitError> {
+        self.ask(|reader| reader.header(id))
+    }
+
+    /// Hands a blob's bytes to `sink` piece by piece. `sink` must be able to start over: when one reader fails, the other one begins
+    /// again.
+    pub fn stream(&self, id: Oid, sink: &mut dyn FnMut(&mut dyn Read) -> std::io::Result<()>) -> Result<(), GitError> {
+        self.ask(|reader| reader.stream(id, sink))
+    }
+
+    /// The commit that HEAD names; `None` while its branch is unborn.
+    pub fn head(&self) -> Result<Option<Oid>, GitError> {
+        self.ask(|reader| reader.head())
+    }
+
+    /// A commit.
+    pub fn commit(&self, id: Oid) -> Result<Commit, GitError> {
+        Commit::parse(id, &self.read_as(id, Kind::Commit)?)
+    }
+
+    /// What the tree `new` brings against every tree in `old`.
+    pub fn compare(&self, new: Oid, old: &[Option<Oid>]) -> Result<Delta, GitError> {
+        tree::compare(&|id| self.read_as(id, Kind::Tree), NewTree::Id(new), old)
+    }
+
+    /// What a commit brings against all its parents.
+    pub fn changes(&self, commit: &Commit) -> Result<Delta, GitError> {
+        let mut old = Vec::with_capacity(commit.parents.len());
+        for parent in self.parents(commit)? {
+            old.push(Some(self.commit(parent)?.tree));
+        }
+        self.compare(commit.tree, &old)
+    }
+
+    /// What is staged, against HEAD and, while a merge is under way, against the commits that are being merged.
+    pub fn staged(&self) -> Result<Delta, GitError> {
+        let head = self.head()?;
+        let mut parents: Vec<Oid> = head.into_iter().collect();
+        parents.extend(self.merging()?);
+        let mut old = Vec::with_capacity(parents.len());
+        for parent in &parents {
+            old.push(Some(self.commit(*parent)?.tree));
+        }
+        let index = self.index_path();
+        let read = |id| self.read_as(id, Kind::Tree);
+        match index::read(&index, self.layout.width) {
+            Ok(index::Staged::Nothing) => Ok(Delta::default()),
+            Ok(index::Staged::Tree(tree)) => self.compare(tree, &old),
+            Ok(index::Staged::Entries(nodes)) => tree::compare(&read, NewTree::Nodes(&nodes), &old),
+            Ok(index::Staged::AskGit) => self.staged_by_git(&parents, &old),
+            // git has the last word on an index that we cannot read; where it cannot either, the reason is ours
+            Err(error) => self.staged_by_git(&parents, &old).map_err(|_| error),
+        }
+    }
+
+    /// The same by `git diff-index`, once for every parent; a path counts where it differs from all of them.
+    fn staged_by_git(&self, parents: &[Oid], trees: &[Option<Oid>]) -> Result<Delta, GitError> {
+        let bases = if parents.is_empty() {
+            // the empty tree is known to git under an id that depends on its hash
+            vec![String::from_utf8_lossy(plumbing::run(&["hash-object", "-t", "tree", "--stdin"], b"")?.trim_ascii()).into_owned()]
+        } else {
+            trees.iter().flatten().map(ToString::to_string).collect()
+        };
+        let mut delta = Delta::default();
+        for (number, base) in bases.iter().enumerate() {
+            let changes = Plumbing::staged(base)?;
+            if number == 0 {
+                delta.changes = changes;
+                continue;
+            }
+            let mut others: std::collections::HashMap<Vec<u8>, Change> =
+                changes.into_iter().map(|change| (change.path.clone(), change)).collect();
+            delta.changes.retain_mut(|change| others.remove(&change.path).map(|other| change.old.extend(other.old)).is_some());
+        }
+        Ok(delta)
+    }
+
+    /// `GIT_INDEX_FILE` (relative to the top of the work tree), else the repository's own.
+    fn index_path(&self) -> PathBuf {
+        match std::env::var_os("GIT_INDEX_FILE") {
+            Some(path) if !path.is_empty() => self.work_tree().unwrap_or(Path::new("")).join(path),
+            _ => self.git_dir().join("index"),
+        }
+    }
+
+    /// The commits that a merge under way brings in.
+    fn merging(&self) -> Result<Vec<Oid>, GitError> {
+        let path = self.git_dir().join("MERGE_HEAD");
+        let Some(content) = read_if_there(&path)? else { return Ok(Vec::new()) };
+        content
+            .split(|byte| *byte == b'\n')
+            .filter(|line| !line.is_empty())
+            .map(|line| {
+                Oid::parse(line)
+                    .ok_or_else(|| GitError::File { path: path.clone(), cause: std::io::Error::other("a line of it is no object id") })
+            })
+            .collect()
+    }
+
+    /// A commit's parents, less those that a shallow clone has cut off.
+    fn parents(&self, commit: &Commit) -> Result<Vec<Oid>, GitError> {
+        if commit.parents.is_empty() {
+            return Ok(Vec::new());
+        }
+        let shallow = read_if_there(&self.common_dir().join("shallow"))?.unwrap_or_default();
+        let own = commit.id.to_string();
+        let cut = shallow.split(|byte| *byte == b'\n').any(|line| line == own.as_bytes());
+        Ok(if cut { Vec::new() } else { commit.parents.clone() })
+    }
+}
+
+/// A small file's content; `None` where there is none.
+fn read_if_there(path: &Path) -> Result<Option<Vec<u8>>, GitError> {
+    match std::fs::read(path) {
+        Ok(content) => Ok(Some(content)),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(cause) => Err(GitError::File { path: path.to_owned(), cause }),
+    }
+}

@@ -1,0 +1,235 @@
+//! Commits, tags and trees, read from their raw bytes: replace refs and grafts have no say here.
+
+use super::{GitError, Oid};
+use crate::finding::CommitInfo;
+use crate::text;
+
+/// The four kinds of object.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A commit.
+    Commit,
+    /// A tree.
+    Tree,
+    /// A blob.
+    Blob,
+    /// An annotated tag.
+    Tag,
+}
+
+impl Kind {
+    /// From git's own word.
+    pub fn parse(word: &[u8]) -> Option<Self> {
+        Some(match word {
+            b"commit" => Self::Commit,
+            b"tree" => Self::Tree,
+            b"blob" => Self::Blob,
+            b"tag" => Self::Tag,
+            _ => return None,
+        })
+    }
+}
+
+/// An object's kind and bytes.
+#[derive(Debug, Clone)]
+pub struct Object {
+    /// Its kind.
+    pub kind: Kind,
+    /// Its content, without git's header.
+    pub data: Vec<u8>,
+}
+
+/// One entry of a tree.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// File mode as git has it (octal 100644, 100755, 120000, 160000, 040000).
+    pub mode: u32,
+    /// What it names.
+    pub id: Oid,
+}
+
+impl Entry {
+    /// Is it a folder?
+    pub fn is_tree(self) -> bool {
+        self.mode & 0o170_000 == 0o040_000
+    }
+
+    /// Is it a submodule's commit, which lies in another repository?
+    pub fn is_gitlink(self) -> bool {
+        self.mode & 0o170_000 == 0o160_000
+    }
+
+    /// Is it a symbolic link?
+    pub fn is_symlink(self) -> bool {
+        self.mode & 0o170_000 == 0o120_000
+    }
+}
+
+/// The entries of a tree's bytes, each a mode, a name and an id of `width` bytes. An entry that is cut short is an error.
+pub fn tree_entries(id: Oid, data: &[u8]) -> impl Iterator<Item = Result<(&[u8], Entry), GitError>> {
+    let width = id.as_bytes().len();
+    let mut rest = data;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let entry = read_entry(rest, width).ok_or(GitError::Malformed { id, kind: "tree", cause: "an entry is cut short or has no mode" });
+        match entry {
+            Ok((name, entry, after)) => {
+                rest = after;
+                Some(Ok((name, entry)))
+            }
+            Err(error) => {
+                rest = &[];
+                Some(Err(error))
+            }
+        }
+    })
+}
+
+fn read_entry(data: &[u8], width: usize) -> Option<(&[u8], Entry, &[u8])> {
+    let blank = data.iter().take(8).position(|byte| *byte == b' ')?;
+    let mode =
+        data[..blank].iter().try_fold(0_u32, |mode, digit| (b'0'..=b'7').contains(digit).then(|| mode * 8 + u32::from(digit - b'0')))?;
+    let after = &data[blank + 1..];
+    let nul = memchr::memchr(0, after)?;
+    let (name, after) = (&after[..nul], &after[nul + 1..]);
+    if blank == 0 || name.is_empty() || after.len() < width {
+        return None;
+    }
+    let id = Oid::from_bytes(&after[..width])?;
+    Some((name, Entry { mode, id }, &after[width..]))
+}
+
+/// A commit, as far as it matters here.
+#[derive(Debug, Clone)]
+pub struct Commit {
+    /// Its own id.
+    pub id: Oid,
+    /// Its tree.
+    pub tree: Oid,
+    /// Its parents, in order.
+    pub parents: Vec<Oid>,
+    /// The author's and committer's lines: name, mail and date.
+    pub people: Vec<u8>,
+    /// All other header lines that may hold text (signatures, merged tags, unknown ones), and the message.
+    pub text: Vec<u8>,
+    /// What a report says of it.
+    pub info: CommitInfo,
+}
+
+impl Commit {
+    /// Reads a commit's bytes.
+    pub fn parse(id: Oid, data: &[u8]) -> Result<Self, GitError> {
+        let bad = |cause| GitError::Malformed { id, kind: "commit", cause };
+        let (mut tree, mut parents, mut people, mut headers) = (None, Vec::new(), Vec::new(), Vec::new());
+        let (mut author, mut time) = (String::new(), 0);
+        let mut rest = data;
+        while !rest.is_empty() && rest[0] != b'\n' {
+            let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+            let line = &rest[..end];
+            rest = rest.get(end + 1..).unwrap_or_default();
+            let (key, value) = line.split_at(memchr::memchr(b' ', line).unwrap_or(line.len()));
+            let value = value.get(1..).unwrap_or_default();
+            match key {
+                b"tree" => tree = Some(Oid::parse(value).ok_or_else(|| bad("its tree line holds no id"))?),
+                b"parent" => parents.push(Oid::parse(value).ok_or_else(|| bad("a parent line holds no id"))?),
+                b"author" | b"committer" => {
+                    if key == b"author" {
+                        (author, time) = signature(value);
+                    }
+                    people.extend_from_slice(value);
+                    people.push(b'\n');
+                }
+                _ => {
+                    headers.extend_from_slice(line);
+                    headers.push(b'\n');
+                }
+            }
+        }
+        let message = rest.get(1..).unwrap_or_default();
+        let subject = message.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
+        let subject = text::cut(&text::printable(&subject[..subject.len().min(400)]), 72);
+        let info = CommitInfo { id: id.to_string(), subject, author, time };
+        let mut text = message.to_vec();
+        if !headers.is_empty() {
+            text.push(b'\n');
+            text.extend_from_slice(&headers);
+        }
+        Ok(Self { id, tree: tree.ok_or_else(|| bad("it names no tree"))?, parents, people, text, info })
+    }
+}
+
+/// Name (printable, cut) and seconds of `Name <mail> seconds zone`.
+fn signature(line: &[u8]) -> (String, i64) {
+    let name = line.split(|byte| *byte == b'<').next().unwrap_or_default().trim_ascii();
+    let mut words = line.rsplit(|byte| *byte == b' ');
+    let seconds = words.nth(1).and_then(|word| std::str::from_utf8(word).ok()).and_then(|word| word.parse().ok());
+    (text::cut(&text::printable(&name[..name.len().min(200)]), 40), seconds.unwrap_or(0))
+}
+
+/// An annotated tag.
+#[derive(Debug, Clone)]
+pub struct Tag {
+    /// What it points at.
+    pub target: Oid,
+    /// Its own name, tagger and message: all of it is text that somebody typed.
+    pub text: Vec<u8>,
+}
+
+impl Tag {
+    /// Reads a tag's bytes.
+    pub fn parse(id: Oid, data: &[u8]) -> Result<Self, GitError> {
+        let bad = |cause| GitError::Malformed { id, kind: "tag", cause };
+        let end = memchr::memchr(b'\n', data).ok_or_else(|| bad("it has no lines"))?;
+        let target = data[..end].strip_prefix(b"object ").and_then(Oid::parse).ok_or_else(|| bad("it names no object"))?;
+        Ok(Self { target, text: data[end + 1..].to_vec() })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn id(byte: u8) -> Oid {
+        Oid::from_bytes(&[byte; 20]).unwrap()
+    }
+
+    #[test]
+    fn a_commit_gives_its_parts() {
+        let raw = format!(
+            "tree {}\nparent {}\nparent {}\nauthor A U Thor <a@example.org> 1700000000 +0100\ncommitter C <c@example.org> 1 +0000\nx-note hello\n\n\nSubject\x1b[31m\n\nBody\n",
+            id(1),
+            id(2),
+            id(3)
+        );
+        let commit = Commit::parse(id(9), raw.as_bytes()).unwrap();
+        assert_eq!((commit.tree, commit.parents.len()), (id(1), 2));
+        assert_eq!((commit.info.author.as_str(), commit.info.time), ("A U Thor", 1_700_000_000));
+        assert_eq!(commit.info.subject, "Subject\\x1b[31m");
+        assert!(commit.text.ends_with(b"x-note hello\n"));
+    }
+
+    #[test]
+    fn broken_objects_are_errors() {
+        for raw in ["", "tree x\n\n", "author A <a> 1 +0\n\n", "tree 0123\n"] {
+            assert!(Commit::parse(id(9), raw.as_bytes()).is_err(), "{raw:?}");
+        }
+        for raw in ["", "object x\n", "type blob\nobject 00\n"] {
+            assert!(Tag::parse(id(9), raw.as_bytes()).is_err(), "{raw:?}");
+        }
+        for raw in [
+            &b"100644"[..],
+            b"100644 a",
+            b"100644 a\0short",
+            b"9 a\0aaaaaaaaaaaaaaaaaaaa",
+            b" a\0aaaaaaaaaaaaaaaaaaaa",
+            b"100644 \0aaaaaaaaaaaaaaaaaaaa",
+        ] {
+            assert!(tree_entries(id(9), raw).any(|entry| entry.is_err()), "{raw:?}");
+        }
+        let two = b"100644 a\0aaaaaaaaaaaaaaaaaaaa40000 d\0bbbbbbbbbbbbbbbbbbbb";
+        let names: Vec<_> = tree_entries(id(9), two).map(|entry| entry.unwrap().0.to_vec()).collect();
+        assert_eq!(names, [b"a", b"d"]);
+    }
+}

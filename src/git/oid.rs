@@ -1,0 +1,75 @@
+//! Object ids, of either hash.
+
+use std::fmt;
+
+/// The id of an object: 20 bytes (SHA-1) or 32 (SHA-256).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Oid {
+    bytes: [u8; 32],
+    length: u8,
+}
+
+impl Oid {
+    /// The id of these 20 or 32 bytes.
+    pub fn from_bytes(raw: &[u8]) -> Option<Self> {
+        let length = match raw.len() {
+            20 => 20,
+            32 => 32,
+            _ => return None,
+        };
+        let mut bytes = [0; 32];
+        bytes[..raw.len()].copy_from_slice(raw);
+        Some(Self { bytes, length })
+    }
+
+    /// Reads 40 or 64 hexadecimal digits.
+    pub fn parse(hex: &[u8]) -> Option<Self> {
+        Self::from_bytes(&data_encoding::HEXLOWER_PERMISSIVE.decode(hex).ok()?)
+    }
+
+    /// The raw bytes.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.length)]
+    }
+
+    /// Is it all zeroes: git's word for "no object"?
+    pub fn is_zero(&self) -> bool {
+        self.bytes == [0; 32]
+    }
+
+    /// The first ten digits, for people.
+    pub fn short(&self) -> String {
+        let mut hex = self.to_string();
+        hex.truncate(10);
+        hex
+    }
+}
+
+impl fmt::Display for Oid {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&data_encoding::HEXLOWER.encode(self.as_bytes()))
+    }
+}
+
+impl fmt::Debug for Oid {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_both_hashes_and_nothing_else() {
+        for hex in ["0".repeat(40), "a1".repeat(20), "f0".repeat(32)] {
+            let id = Oid::parse(hex.as_bytes()).unwrap();
+            assert_eq!(id.to_string(), hex);
+            assert_eq!(id.is_zero(), hex.bytes().all(|b| b == b'0'));
+        }
+        for bad in ["", "abc", &"0".repeat(39), &"g".repeat(40), &"0".repeat(62)] {
+            assert_eq!(Oid::parse(bad.as_bytes()), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,244 @@
+//! Which entries of a tree none of its parents has: our own walk, which passes over equal subtrees.
+
+use std::collections::HashSet;
+
+use super::index::{Node, What};
+use super::object::tree_entries;
+use super::{Entry, GitError, Oid};
+
+/// Folders nested deeper than this are refused rather than followed.
+const DEPTH: usize = 2_000;
+
+/// A file, link or other entry that differs from what every parent has at its path.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
+    /// The path, any bytes, folders separated by slashes.
+    pub path: Vec<u8>,
+    /// What stands there now.
+    pub new: Entry,
+    /// What every parent has there; empty where there are no parents.
+    pub old: Vec<Option<Entry>>,
+}
+
+/// What a tree brings against its parents.
+#[derive(Debug, Default)]
+pub struct Delta {
+    /// New and changed entries, in the tree's order.
+    pub changes: Vec<Change>,
+    /// Entries of a parent (files or whole folders) whose names are gone: where a rename may have come from.
+    pub gone: Vec<(Vec<u8>, Entry)>,
+}
+
+/// A tree that is written, or the index's picture of one that is not.
+#[derive(Debug, Clone, Copy)]
+pub enum NewTree<'a> {
+    /// A tree object.
+    Id(Oid),
+    /// Folders and files out of the index.
+    Nodes(&'a [Node]),
+}
+
+/// Compares `new` with every tree in `old` (`None` for a parent that has nothing there). `read` gives a tree's bytes.
+pub fn compare(read: &dyn Fn(Oid) -> Result<Vec<u8>, GitError>, new: NewTree<'_>, old: &[Option<Oid>]) -> Result<Delta, GitError> {
+    let mut walk = Walk { read, seen: HashSet::new(), delta: Delta::default() };
+    if let NewTree::Id(id) = new {
+        if old.contains(&Some(id)) {
+            return Ok(walk.delta);
+        }
+    }
+    walk.folder(&mut Vec::new(), new, old, 0)?;
+    Ok(walk.delta)
+}
+
+struct Walk<'a> {
+    read: &'a dyn Fn(Oid) -> Result<Vec<u8>, GitError>,
+    /// The same subtree against the same parents, at another place, brings nothing else: without this a tree that names one subtree many
+    /// times over, level by level, would take for ever.
+    seen: HashSet<(Oid, Vec<Option<Oid>>)>,
+    delta: Delta,
+}
+
+impl Walk<'_> {
+    fn folder(&mut self, path: &mut Vec<u8>, new: NewTree<'_>, old: &[Option<Oid>], depth: usize) -> Result<(), GitError> {
+        if depth > DEPTH {
+            let cause = "its folders nest too deep";
+            return Err(match new {
+                NewTree::Id(id) => GitError::Malformed { id, kind: "tree", cause },
+                NewTree::Nodes(_) => GitError::Index { path: "index".into(), cause: cause.to_owned() },
+            });
+        }
+        let before: Vec<Listing> = old.iter().map(|id| id.map_or(Ok(Vec::new()), |id| self.list(id))).collect::<Result<_, _>>()?;
+        let mut cursors = vec![0; before.len()];
+        let mut matched: Vec<Vec<bool>> = before.iter().map(|listing| vec![false; listing.len()]).collect();
+        let now = match new {
+            NewTree::Id(id) => self.list(id)?.into_iter().map(|(name, entry)| (name, Ok(entry))).collect(),
+            NewTree::Nodes(nodes) => {
+                let mut now: Vec<(Vec<u8>, Result<Entry, &[Node]>)> = nodes
+                    .iter()
+                    .map(|node| match &node.what {
+                        What::Known(entry) => (node.name.clone(), Ok(*entry)),
+                        What::Folder(below) => (node.name.clone(), Err(below.as_slice())),
+                    })
+                    .collect();
+                now.sort_by(|a, b| a.0.cmp(&b.0));
+                now
+            }
+        };
+        for (name, what) in now {
+            let old: Vec<Option<Entry>> = before
+                .iter()
+                .zip(&mut cursors)
+                .zip(&mut matched)
+                .map(|((listing, cursor), matched)| {
+                    while listing.get(*cursor).is_some_and(|(other, _)| *other < name) {
+                        *cursor += 1;
+                    }
+                    let (_, entry) = listing.get(*cursor).filter(|(other, _)| *other == name)?;
+                    matched[*cursor] = true;
+                    Some(*entry)
+                })
+                .collect();
+            self.entry(path, &name, what, old, depth)?;
+        }
+        for (listing, matched) in before.iter().zip(&matched) {
+            for ((name, entry), _) in listing.iter().zip(matched).filter(|(_, matched)| !**matched) {
+                self.delta.gone.push((join(path, name), *entry));
+            }
+        }
+        Ok(())
+    }
+
+    fn entry(
+        &mut self,
+        path: &mut Vec<u8>,
+        name: &[u8],
+        what: Result<Entry, &[Node]>,
+        old: Vec<Option<Entry>>,
+        depth: usize,
+    ) -> Result<(), GitError> {
+        let below = match what {
+            Ok(entry) if old.iter().flatten().any(|old| old.id == entry.id) => return Ok(()),
+            Ok(entry) if !entry.is_tree() => {
+                if !entry.is_gitlink() {
+                    self.delta.changes.push(Change { path: join(path, name), new: entry, old });
+                }
+                return Ok(());
+            }
+            Ok(entry) => NewTree::Id(entry.id),
+            Err(nodes) => NewTree::Nodes(nodes),
+        };
+        // a file of that name in a parent has become a folder: it may have been renamed into it
+        for entry in old.iter().flatten().filter(|entry| !entry.is_tree()) {
+            self.delta.gone.push((join(path, name), *entry));
+        }
+        let old: Vec<Option<Oid>> = old.into_iter().map(|entry| entry.filter(|entry| entry.is_tree()).map(|entry| entry.id)).collect();
+        if let NewTree::Id(id) = below {
+            if !self.seen.insert((id, old.clone())) {
+                return Ok(());
+            }
+        }
+        let length = path.len();
+        path.extend_from_slice(name);
+        path.push(b'/');
+        self.folder(path, below, &old, depth + 1)?;
+        path.truncate(length);
+        Ok(())
+    }
+
+    /// The entries of a tree in the order of their plain names.
+    fn list(&self, id: Oid) -> Result<Listing, GitError> {
+        let data = (self.read)(id)?;
+        let mut listing: Listing =
+            tree_entries(id, &data).map(|entry| entry.map(|(name, entry)| (name.to_vec(), entry))).collect::<Result<_, _>>()?;
+        // git sorts folders as if their names ended in a slash; here they have to meet their namesakes
+        listing.sort_by(|a, b| a.0.cmp(&b.0));
+        Ok(listing)
+    }
+}
+
+type Listing = Vec<(Vec<u8>, Entry)>;
+
+fn join(folder: &[u8], name: &[u8]) -> Vec<u8> {
+    [folder, name].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Store(HashMap<Oid, Vec<u8>>);
+
+    fn id(number: u8) -> Oid {
+        Oid::from_bytes(&[number; 20]).unwrap()
+    }
+
+    impl Store {
+        fn tree(&mut self, number: u8, entries: &[(&str, u32, u8)]) -> Oid {
+            let mut data = Vec::new();
+            for (name, mode, what) in entries {
+                data.extend(format!("{mode:o} {name}\0").bytes());
+                data.extend(id(*what).as_bytes());
+            }
+            self.0.insert(id(number), data);
+            id(number)
+        }
+
+        fn compare(&self, new: Oid, old: &[Option<Oid>]) -> Vec<String> {
+            let read = |id: Oid| self.0.get(&id).cloned().ok_or(GitError::Object { id, cause: "missing".into() });
+            let delta = compare(&read, NewTree::Id(new), old).unwrap();
+            let text = |path: &[u8]| String::from_utf8(path.to_vec()).unwrap();
+            delta
+                .changes
+                .iter()
+                .map(|change| text(&change.path))
+                .chain(delta.gone.iter().map(|(path, _)| format!("-{}", text(path))))
+                .collect()
+        }
+    }
+
+    const FILE: u32 = 0o100_644;
+
+    #[test]
+    fn what_no_parent_has() {
+        let mut store = Store::default();
+        store.tree(20, &[("x", FILE, 1), ("y", FILE, 2)]);
+        store.tree(21, &[("x", FILE, 1), ("y", FILE, 3)]);
+        let old = store.tree(10, &[("a", FILE, 1), ("d", TREE, 20), ("gone", FILE, 9)]);
+        let new = store.tree(11, &[("a", FILE, 1), ("b", FILE, 5), ("d", TREE, 21), ("sub", 0o160_000, 6)]);
+        let other = store.tree(12, &[("b", FILE, 5)]);
+        assert_eq!(store.compare(new, &[]), ["a", "b", "d/x", "d/y"]);
+        assert_eq!(store.compare(new, &[Some(old)]), ["b", "d/y", "-gone"]);
+        assert_eq!(store.compare(new, &[Some(old), Some(other)]), ["d/y", "-gone"]);
+        assert!(store.compare(new, &[Some(new)]).is_empty());
+    }
+
+    #[test]
+    fn names_meet_though_folders_sort_with_a_slash() {
+        let mut store = Store::default();
+        store.tree(20, &[("x", FILE, 1)]);
+        let old = store.tree(10, &[("a-b", FILE, 1), ("a", TREE, 20)]);
+        let new = store.tree(11, &[("a", FILE, 7), ("a-b", FILE, 1)]);
+        assert_eq!(store.compare(new, &[Some(old)]), ["a"]);
+    }
+
+    #[test]
+    fn a_tree_of_trees_of_the_same_trees_ends() {
+        let mut store = Store::default();
+        store.tree(100, &[("f", FILE, 1)]);
+        for level in 101..160 {
+            store.tree(level, &[("a", TREE, level - 1), ("b", TREE, level - 1), ("c", TREE, level - 1)]);
+        }
+        assert_eq!(store.compare(id(159), &[]).len(), 1);
+    }
+
+    #[test]
+    fn a_missing_tree_is_an_error() {
+        let read = |id: Oid| Err(GitError::Object { id, cause: "missing".into() });
+        assert!(compare(&read, NewTree::Id(id(1)), &[]).is_err());
+    }
+
+    const TREE: u32 = 0o040_000;
+}
