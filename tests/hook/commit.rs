@@ -369,14 +369,14 @@ fn symlink_whose_target_is_the_secret() {
     let repo = TempRepo::new();
     let keys = repo.keys();
     std::os::unix::fs::symlink(&keys.github, repo.root().join("link")).expect("a link");
-    repo.add("link").commit("link").refused_with(1).finds(GITHUB, "link");
+    repo.add("link").commit("link").refused_with(1).finds(GITHUB, "link (where the link points)");
 }
 
 #[test]
 fn the_files_name_is_the_secret() {
     let repo = TempRepo::new();
     let keys = repo.keys();
-    repo.write(&keys.github, "words\n").add(&keys.github).commit("file").refused_with(1).says(GITHUB);
+    repo.write(&keys.github, "words\n").add(&keys.github).commit("file").refused_with(1).says(GITHUB).says("(the file's name)");
 }
 
 #[test]
@@ -385,7 +385,7 @@ fn the_commit_message_holds_it() {
     let keys = repo.keys();
     repo.write("readme", "words\n").add("readme");
     let ran = repo.commit(&format!("use the new token\n\nIt is {}", keys.github));
-    ran.refused_with(1).says(GITHUB).says("message");
+    ran.refused_with(1).finds(GITHUB, "commit message:3");
     assert_eq!(ran.hooks.last().expect("a hook").name, "commit-msg");
 }
 

@@ -19,7 +19,7 @@ fn the_refusal_tells_where_the_draft_is() {
     let repo = staged();
     let keys = repo.keys();
     let ran = repo.commit(&format!("token {}", keys.github));
-    ran.refused_with(1).says(GITHUB).says("COMMIT_EDITMSG").never_says("git restore");
+    ran.refused_with(1).finds(GITHUB, "commit message:1").says("COMMIT_EDITMSG").never_says("git restore");
     assert_eq!(ran.hooks.last().map(|hook| hook.name.as_str()), Some(HOOK));
 }
 
@@ -28,7 +28,7 @@ fn a_line_that_git_keeps_though_it_looks_like_a_comment() {
     let repo = staged();
     let keys = repo.keys();
     // a message given with -m is kept with all its lines
-    repo.commit(&format!("words\n\n# token {}", keys.github)).refused_with(1).says(GITHUB);
+    repo.commit(&format!("words\n\n# token {}", keys.github)).refused_with(1).finds(GITHUB, "commit message:3");
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn a_merges_message() {
     let keys = repo.keys();
     repo.had("a", "one\n").git(&["checkout", "-q", "-b", "side"]).had("b", "two\n").git(&["checkout", "-q", "main"]).had("c", "three\n");
     let ran = repo.try_git(&["merge", "-q", "--no-ff", "-m", &format!("token {}", keys.github), "side"]);
-    ran.refused_with(1).says(GITHUB);
+    ran.refused_with(1).finds(GITHUB, "commit message:1");
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn an_amended_message() {
     let repo = TempRepo::new();
     let keys = repo.keys();
     repo.had("readme", "words\n");
-    repo.commit_with(&["--amend", "-m", &format!("token {}", keys.github)]).refused_with(1).says(GITHUB);
+    repo.commit_with(&["--amend", "-m", &format!("token {}", keys.github)]).refused_with(1).finds(GITHUB, "commit message:1");
 }
 
 #[test]

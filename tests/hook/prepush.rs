@@ -80,7 +80,7 @@ fn a_secret_in_a_tags_message() {
     let repo = published();
     let keys = repo.keys();
     repo.git(&["tag", "-a", "-m", &format!("token {}", keys.github), "v1"]);
-    repo.push(&["v1"]).refused_with(1).says(GITHUB).says("v1");
+    repo.push(&["v1"]).refused_with(1).finds(GITHUB, "tag refs/tags/v1");
 }
 
 #[test]
@@ -88,7 +88,7 @@ fn a_secret_in_a_commits_message() {
     let repo = published();
     let keys = repo.keys();
     repo.write("readme", "more words\n").add("readme").slip_in(&format!("token {}", keys.github));
-    repo.push(&["main"]).refused_with(1).says(GITHUB);
+    repo.push(&["main"]).refused_with(1).finds(GITHUB, "commit message:1");
 }
 
 #[test]
