@@ -606,3 +606,26 @@ fn named_files_are_scanned_whole_when_nothing_is_staged() {
     repo.leakgate(&["hook", "pre-commit", "readme"]).passed();
     repo.leakgate(&["hook", "pre-commit"]).passed();
 }
+
+/// Six million bytes with a token every 120,000 or so: some of them stand where one window ends and the next begins.
+fn large(repo: &TempRepo) -> (String, usize) {
+    let keys: Vec<String> = (0..50).map(|_| repo.keys().github).collect();
+    let filler = "a line like many others in a large file\n".repeat(3_000);
+    (keys.iter().map(|key| format!("{filler}TOKEN={key}\n")).collect(), keys.len())
+}
+
+#[test]
+fn every_secret_of_a_large_file() {
+    let repo = TempRepo::new();
+    let (text, count) = large(&repo);
+    repo.config("core.compression", "0").write("dump.sql", text).add("dump.sql");
+    repo.commit("dump").refused_with(1).says(&format!("leakgate: {count} secrets in what")).finds(GITHUB, "dump.sql:3001");
+}
+
+#[test]
+fn unrelated_line_in_a_large_file_with_old_secrets() {
+    let repo = TempRepo::new();
+    let (text, _) = large(&repo);
+    repo.config("core.compression", "0").had("dump.sql", &text).write("dump.sql", format!("one more line\n{text}")).add("dump.sql");
+    repo.commit("dump").passed();
+}

@@ -523,3 +523,10 @@ fn objects_that_the_server_has_packed() {
     clone.had(FILE, format!("DEBUG=1\n{}", keys.lines())).push(&["main"]).passed();
     clone.had("copy.env", keys.lines()).push(&["main"]).refused_with(1).finds_keys("copy.env", 1);
 }
+
+#[test]
+fn a_copy_made_after_a_rename_is_new() {
+    let (_server, clone, keys) = leaky();
+    clone.git(&["mv", FILE, "production.env"]).slip_in("rename").had("copy.env", keys.lines());
+    clone.push(&["main"]).refused_with(1).finds_keys("copy.env", 1).never_says("production.env:");
+}
