@@ -19,6 +19,11 @@ impl Key {
     pub fn new(bytes: &[u8]) -> Self {
         Self(bytes.to_vec())
     }
+
+    /// The bytes, for keeping it.
+    pub fn bytes(&self) -> &[u8] {
+        &self.0
+    }
 }
 
 /// Says that there is a key, not which.

@@ -170,7 +170,14 @@ impl<'a> Inspector<'a> {
     }
 
     /// Makes findings of the candidates that are new. `above`: lines of the text that stand before this part of it.
-    fn keep(&mut self, item: Item<'_>, text: &Text<'_>, candidates: Vec<Candidate>, above: usize, before: &mut Earlier<'_>) -> Result<(), Trouble> {
+    fn keep(
+        &mut self,
+        item: Item<'_>,
+        text: &Text<'_>,
+        candidates: Vec<Candidate>,
+        above: usize,
+        before: &mut Earlier<'_>,
+    ) -> Result<(), Trouble> {
         if candidates.is_empty() {
             return Ok(());
         }
@@ -199,7 +206,11 @@ impl<'a> Inspector<'a> {
             };
             let known = self.findings.iter().rev().take_while(|other| other.location.path.as_deref() == item.path);
             // windows overlap, so a secret near a seam may come by twice
-            if above > 0 && known.into_iter().any(|other| other.fingerprint == fingerprint && other.location.line == line && other.location.column == column) {
+            if above > 0
+                && known
+                    .into_iter()
+                    .any(|other| other.fingerprint == fingerprint && other.location.line == line && other.location.column == column)
+            {
                 continue;
             }
             let parts = candidate

@@ -20,3 +20,7 @@ pub mod inspect;
 pub mod policy;
 pub mod respond;
 pub mod report;
+pub mod install;
+pub mod exit;
+pub mod cli;
+pub mod commands;

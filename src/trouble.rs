@@ -73,8 +73,12 @@ impl Trouble {
         match self {
             Self::Git(error) => error.next(),
             Self::Detect(error) => format!("correct the rule, or turn it off in the configuration; see: leakgate explain {}", error.rule),
-            Self::Input { .. } => "a hook is called by git itself; to try one by hand, give it the lines that githooks(5) describes".to_owned(),
-            Self::File { path, .. } => format!("check that it exists and its permissions: ls -l '{}'", crate::text::printable(path.as_os_str().as_encoded_bytes())),
+            Self::Input { .. } => {
+                "a hook is called by git itself; to try one by hand, give it the lines that githooks(5) describes".to_owned()
+            }
+            Self::File { path, .. } => {
+                format!("check that it exists and its permissions: ls -l '{}'", crate::text::printable(path.as_os_str().as_encoded_bytes()))
+            }
             Self::Config { cure, .. } => cure.clone(),
             Self::Usage { next, .. } => next.clone(),
             Self::Report(_) => "check the disk and the file named by --output".to_owned(),

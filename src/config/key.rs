@@ -12,25 +12,29 @@ use crate::fingerprint::Key;
 /// fingerprints still work there, they are only easier to guess against.
 pub fn local(folder: &Path) -> Key {
     let path = folder.join("leakgate").join("key");
-    Key::new(kept(&path).or_else(|| make(&path)).as_deref().unwrap_or("leakgate").as_bytes())
+    kept(&path).or_else(|| make(&path)).unwrap_or_else(shared)
 }
 
-fn kept(path: &Path) -> Option<String> {
-    let text = std::fs::read_to_string(path).ok()?;
-    let text = text.trim();
-    (text.len() == 32).then(|| text.to_owned())
+/// The key where there is no repository, or none can be kept in it.
+pub fn shared() -> Key {
+    Key::new(b"leakgate")
 }
 
-fn make(path: &Path) -> Option<String> {
-    let mut random = fastrand::Rng::new();
-    let text: String = std::iter::repeat_with(|| random.digit(16)).take(32).collect();
+fn kept(path: &Path) -> Option<Key> {
+    let bytes = data_encoding::HEXLOWER.decode(std::fs::read_to_string(path).ok()?.trim().as_bytes()).ok()?;
+    (bytes.len() == 16).then(|| Key::new(&bytes))
+}
+
+fn make(path: &Path) -> Option<Key> {
+    let mut bytes = [0; 16];
+    getrandom::fill(&mut bytes).ok()?;
     let folder = path.parent()?;
     std::fs::create_dir_all(folder).ok()?;
     let mut file = tempfile::NamedTempFile::new_in(folder).ok()?;
-    writeln!(file, "{text}").ok()?;
+    writeln!(file, "{}", data_encoding::HEXLOWER.encode(&bytes)).ok()?;
     // two hooks at once: the first one's key stands
     match file.persist_noclobber(path) {
-        Ok(_) => Some(text),
+        Ok(_) => Some(Key::new(&bytes)),
         Err(_) => kept(path),
     }
 }

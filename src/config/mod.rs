@@ -8,7 +8,7 @@ use globset::{Glob, GlobMatcher};
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, Key};
 use crate::text::printable;
 use crate::trouble::Trouble;
 
@@ -19,7 +19,7 @@ pub const NAME: &str = ".leakgate.toml";
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The key of this repository's fingerprints.
-    pub fingerprint_key: Option<String>,
+    pub fingerprint_key: Option<Key>,
     /// Do allow comments count?
     pub comments: bool,
     /// The organisation's own page on what to do.
@@ -63,7 +63,7 @@ impl Allow {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 struct Raw {
-    fingerprint_key: Option<String>,
+    fingerprint_key: Option<toml::Spanned<String>>,
     comments: Option<bool>,
     guide: Option<String>,
     #[serde(default)]
@@ -87,19 +87,32 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<Config, Trouble> {
         let (line, column) = position(bytes, offset);
         Trouble::Config { path: path.to_owned(), line, column, cause, cure: cure.to_owned() }
     };
-    let text = std::str::from_utf8(bytes).map_err(|error| at(error.valid_up_to(), "it is not UTF-8".to_owned(), "save the file as UTF-8"))?;
+    let text =
+        std::str::from_utf8(bytes).map_err(|error| at(error.valid_up_to(), "it is not UTF-8".to_owned(), "save the file as UTF-8"))?;
     let raw: Raw = toml::from_str(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         at(offset, printable(error.message().as_bytes()), "correct that line; the fields are described in the README under Configuration")
     })?;
-    let mut config = Config { fingerprint_key: raw.fingerprint_key, comments: raw.comments.unwrap_or(true), guide: raw.guide, allow: Vec::new() };
+    let key = raw.fingerprint_key.map(|key| {
+        let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(key.get_ref().as_bytes()).ok().filter(|bytes| bytes.len() >= 16);
+        bytes.map(|bytes| Key::new(&bytes)).ok_or_else(|| {
+            at(
+                key.span().start,
+                "this fingerprint-key is none".to_owned(),
+                "it is at least 32 hexadecimal digits; take it out to have a new one made",
+            )
+        })
+    });
+    let mut config =
+        Config { fingerprint_key: key.transpose()?, comments: raw.comments.unwrap_or(true), guide: raw.guide, allow: Vec::new() };
     for entry in raw.allow {
         let offset = entry.span().start;
         let entry = entry.into_inner();
         let expires = entry.expires;
-        let date = expires.get_ref().date.and_then(|date| {
-            Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
-        });
+        let date = expires
+            .get_ref()
+            .date
+            .and_then(|date| Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok());
         let date = date.ok_or_else(|| at(expires.span().start, "expires is no date".to_owned(), "write a date: expires = 2027-01-31"))?;
         if entry.reason.trim().is_empty() {
             return Err(at(offset, "an allow entry without a reason".to_owned(), "say why it may pass: reason = \"…\""));
@@ -107,7 +120,10 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<Config, Trouble> {
         let fingerprint = entry
             .fingerprint
             .as_deref()
-            .map(|text| Fingerprint::parse(text).ok_or_else(|| at(offset, "this fingerprint is none".to_owned(), "copy the twenty hexadecimal digits from the report")))
+            .map(|text| {
+                Fingerprint::parse(text)
+                    .ok_or_else(|| at(offset, "this fingerprint is none".to_owned(), "copy the twenty hexadecimal digits from the report"))
+            })
             .transpose()?;
         if let Some(rule) = entry.rule.as_deref().filter(|rule| crate::rules::find(rule).is_none()) {
             return Err(at(offset, format!("there is no rule {}", printable(rule.as_bytes())), "see the ids with: leakgate rules list"));
@@ -115,7 +131,11 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<Config, Trouble> {
         let glob = entry
             .path
             .as_deref()
-            .map(|path| Glob::new(path).map(|glob| glob.compile_matcher()).map_err(|error| at(offset, printable(error.to_string().as_bytes()), "write a glob: path = \"tests/**\"")))
+            .map(|path| {
+                Glob::new(path)
+                    .map(|glob| glob.compile_matcher())
+                    .map_err(|error| at(offset, printable(error.to_string().as_bytes()), "write a glob: path = \"tests/**\""))
+            })
             .transpose()?;
         if fingerprint.is_none() && entry.rule.is_none() && glob.is_none() {
             return Err(at(offset, "an allow entry that names nothing".to_owned(), "name a fingerprint, a rule or a path"));
@@ -145,6 +165,14 @@ pub fn load(path: &Path) -> Result<Config, Trouble> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
         Err(cause) => Err(Trouble::File { doing: "read", path: path.to_owned(), cause }),
     }
+}
+
+/// The line that keeps a fingerprint key.
+pub fn key_line(key: &Key) -> String {
+    format!(
+        "# the fingerprints below are made with this key; keep it\nfingerprint-key = \"{}\"\n",
+        data_encoding::HEXLOWER.encode(key.bytes())
+    )
 }
 
 /// The text of a new allow entry.
@@ -193,7 +221,7 @@ mod tests {
 
     #[test]
     fn a_whole_configuration_is_read() {
-        let config = read("comments = false\nguide = \"https://example.org\"\n[[allow]]\nfingerprint = \"00112233445566778899\"\nreason = \"r\"\nexpires = 2027-01-31\nowner = \"o\"\n[[allow]]\npath = \"tests/**\"\nreason = \"r\"\nexpires = 2027-01-31\n").unwrap();
+        let config = read("fingerprint-key = \"00112233445566778899aabbccddeeff\"\ncomments = false\nguide = \"https://example.org\"\n[[allow]]\nfingerprint = \"00112233445566778899\"\nreason = \"r\"\nexpires = 2027-01-31\nowner = \"o\"\n[[allow]]\npath = \"tests/**\"\nreason = \"r\"\nexpires = 2027-01-31\n").unwrap();
         assert!(!config.comments);
         assert_eq!(config.allow.iter().map(Allow::is_single).collect::<Vec<_>>(), [true, false]);
         assert!(config.allow[1].path.as_ref().unwrap().is_match("tests/a/b"));
@@ -204,10 +232,14 @@ mod tests {
         for (text, begin) in [
             ("comment = true\n", "c.toml:1:1: unknown field `comment`"),
             ("comments = 1\n", "c.toml:1:12: "),
+            ("fingerprint-key = \"0\"\n", "c.toml:1:19: this fingerprint-key is none"),
             ("[[allow]]\nrule = \"no-such\"\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:1:1: there is no rule no-such"),
             ("[[allow]]\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:1:1: an allow entry that names nothing"),
             ("[[allow]]\nrule = \"stripe-live-secret-key\"\nexpires = 2027-01-31\n", "c.toml:1:1: missing field `reason`"),
-            ("[[allow]]\nrule = \"stripe-live-secret-key\"\nreason = \"\"\nexpires = 2027-01-31\n", "c.toml:1:1: an allow entry without a reason"),
+            (
+                "[[allow]]\nrule = \"stripe-live-secret-key\"\nreason = \"\"\nexpires = 2027-01-31\n",
+                "c.toml:1:1: an allow entry without a reason",
+            ),
             ("[[allow]]\nrule = \"stripe-live-secret-key\"\nreason = \"r\"\nexpires = 10:00:00\n", "c.toml:4:11: expires is no date"),
             ("[[allow]]\nfingerprint = \"xy\"\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:1:1: this fingerprint is none"),
             ("[[allow]]\npath = \"[\"\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:1:1: "),

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use regex::bytes::{Regex, RegexBuilder};
 
 use super::context::{self, Name};
-use super::{Candidate, Confidence, DetectError, entropy, placeholder};
+use super::{Candidate, Confidence, DetectError, entropy, known, placeholder};
 use crate::proof::{Outcome, Proof};
 use crate::rules::{Class, Rule};
 
@@ -63,6 +63,9 @@ impl Confirmer {
             return None;
         }
         let secret = &text[span.clone()];
+        if known::is_sample(secret) {
+            return None;
+        }
         let mut confidence = Confidence::Likely;
         if let Some(near) = &rule.near {
             if !context::is_near(text, matched.start, span.end, near, rule.reach) {

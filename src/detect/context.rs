@@ -4,7 +4,8 @@ use crate::rules::{Edge, Near};
 
 /// May `text[start..end]` stand alone, or is it a piece of something longer?
 pub fn edges_hold(text: &[u8], start: usize, end: usize, before: Edge, after: Edge) -> bool {
-    let left = start == 0 || !touches(before, text[start - 1]) || is_escape_before(text, start);
+    // padding ends base64; on the left `=` assigns
+    let left = start == 0 || text[start - 1] == b'=' || !touches(before, text[start - 1]) || is_escape_before(text, start);
     let right = text.get(end).is_none_or(|next| !touches(after, *next));
     left && right
 }
@@ -150,6 +151,9 @@ mod tests {
         }
         assert!(!edges_hold(b"abc-", 0, 3, Edge::Word, Edge::Url));
         assert!(edges_hold(b"abc-", 0, 3, Edge::Word, Edge::Word));
+        assert!(edges_hold(b"K=abc", 2, 5, Edge::Base64, Edge::Base64));
+        assert!(!edges_hold(b"K+abc", 2, 5, Edge::Base64, Edge::Base64));
+        assert!(!edges_hold(b"abc=", 0, 3, Edge::Base64, Edge::Base64));
     }
 
     #[test]

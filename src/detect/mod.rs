@@ -4,6 +4,7 @@ mod confirm;
 mod context;
 pub mod decode;
 mod entropy;
+mod known;
 mod placeholder;
 mod prefilter;
 pub mod samples;

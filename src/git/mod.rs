@@ -221,6 +221,31 @@ impl Repository {
             .collect()
     }
 
+    /// Is a merge under way?
+    pub fn is_merging(&self) -> Result<bool, GitError> {
+        Ok(!self.merging()?.is_empty())
+    }
+
+    /// The entry of that name in a tree.
+    pub fn entry(&self, tree: Oid, name: &[u8]) -> Result<Option<Entry>, GitError> {
+        let data = self.read_as(tree, Kind::Tree)?;
+        for entry in object::tree_entries(tree, &data) {
+            let (other, entry) = entry?;
+            if other == name {
+                return Ok(Some(entry));
+            }
+        }
+        Ok(None)
+    }
+
+    /// The commit that a revision names.
+    pub fn resolve(&self, revision: &str) -> Result<Oid, GitError> {
+        let arguments = ["rev-parse", "--verify", "--end-of-options", &format!("{revision}^{{commit}}")];
+        let output = plumbing::run(&arguments, b"")?;
+        Oid::parse(output.trim_ascii())
+            .ok_or_else(|| GitError::Command { command: arguments.join(" "), cause: "it printed no id".to_owned() })
+    }
+
     /// A commit's parents, less those that a shallow clone has cut off.
     fn parents(&self, commit: &Commit) -> Result<Vec<Oid>, GitError> {
         if commit.parents.is_empty() {

@@ -25,6 +25,8 @@ pub struct Change {
 pub struct Delta {
     /// New and changed entries, in the tree's order.
     pub changes: Vec<Change>,
+    /// Paths whose content a parent has there too, under another mode.
+    pub modes: Vec<Vec<u8>>,
     /// Entries of a parent (files or whole folders) whose names are gone: where a rename may have come from.
     pub gone: Vec<(Vec<u8>, Entry)>,
 }
@@ -117,7 +119,12 @@ impl Walk<'_> {
         depth: usize,
     ) -> Result<(), GitError> {
         let below = match what {
-            Ok(entry) if old.iter().flatten().any(|old| old.id == entry.id) => return Ok(()),
+            Ok(entry) if old.iter().flatten().any(|old| old.id == entry.id) => {
+                if !old.iter().flatten().any(|old| *old == entry) {
+                    self.delta.modes.push(join(path, name));
+                }
+                return Ok(());
+            }
             Ok(entry) if !entry.is_tree() => {
                 if !entry.is_gitlink() {
                     self.delta.changes.push(Change { path: join(path, name), new: entry, old });

@@ -64,10 +64,10 @@ impl Repository {
         ids(&arguments, &plumbing::run(&arguments, b"")?)
     }
 
-    /// Is a commit reached by any ref of any remote?
-    pub fn is_pushed(&self, id: Oid) -> Result<bool, GitError> {
-        let found = plumbing::run(&["for-each-ref", "--count=1", "--format=x", &format!("--contains={id}"), "refs/remotes"], b"")?;
-        Ok(!found.is_empty())
+    /// The commits of local refs that no remote's tracking ref reaches.
+    pub fn unpushed(&self) -> Result<Vec<Oid>, GitError> {
+        let arguments = ["rev-list", "--branches", "--tags", "--not", "--remotes"];
+        ids(&arguments, &plumbing::run(&arguments, b"")?)
     }
 }
 

@@ -3,6 +3,54 @@
 //! Every check is a pure function from bytes to [`Proof`]. It may tell facts to the reader ("account 123456789012", "expired
 //! 2024-05-01"), but never a part of the secret.
 
+mod armor;
+mod date;
+mod der;
+mod json;
+mod noise;
+mod radix;
+mod wire;
+#[cfg(test)]
+mod vectors;
+
+pub mod aws;
+pub mod azure_sas;
+pub mod base58;
+pub mod bech32;
+pub mod crc;
+pub mod decode;
+pub mod gcp;
+pub mod htpasswd;
+pub mod ids;
+pub mod jwk;
+pub mod jwt;
+pub mod macaroon;
+pub mod marvin;
+pub mod nkey;
+pub mod openssh;
+pub mod pem;
+pub mod pgp;
+pub mod putty;
+pub mod stripe;
+pub mod vault;
+pub mod wireguard;
+
+/// Every check there is, for listings and for tests over all.
+#[rustfmt::skip]
+pub const ALL: &[&Check] = &[
+    &crc::GITHUB, &crc::NPM, &crc::VERCEL, &crc::CLOUDFLARE, &crc::GRAFANA, &crc::CONFLUENT, &crc::ZUPLO,
+    &crc::GITLAB_ROUTABLE, &crc::ATLASSIAN, &crc::AZURE_DEVOPS,
+    &bech32::AGE, &jwt::JWT, &openssh::OPENSSH, &pem::PEM_KEY, &pem::PEM_BASE64,
+    &marvin::AZURE_IDENTIFIABLE, &marvin::AZURE_ANNOTATED, &pgp::PGP_CRC24, &putty::PUTTY,
+    &aws::AWS_ACCOUNT, &aws::AWS_BEDROCK, &aws::AWS_SESSION,
+    &ids::NUGET, &ids::CIRCLECI, &ids::NGROK, &ids::POSTMAN, &ids::DISCORD, &base58::WIF, &base58::XPRV, &nkey::NKEY,
+    &wireguard::WIREGUARD, &vault::VAULT, &macaroon::PYPI,
+    &decode::CLOUDFLARE_TUNNEL, &decode::GRAFANA_LEGACY, &decode::GRAFANA_CLOUD, &decode::SENTRY_ORG, &decode::ONEPASSWORD, &decode::MAPBOX,
+    &decode::QSTASH, &decode::TEAMCITY, &decode::WORKOS, &decode::JFROG_REFERENCE, &decode::ATLASSIAN_DATA_CENTER,
+    &decode::BASIC_AUTH, &gcp::GCP_SERVICE_ACCOUNT, &stripe::STRIPE_ACCOUNT, &stripe::STRIPE_EPHEMERAL, &jwk::JWK,
+    &htpasswd::PASSWORD_HASH, &azure_sas::AZURE_SAS,
+];
+
 /// What a check makes of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outcome {
@@ -85,4 +133,59 @@ pub struct Check {
     /// Given the text of a sample so far (from the start of its secret), what has to be appended to make the check hold. It makes
     /// samples; no real check needs it. `None` where samples need no sum.
     pub seal: Option<fn(&[u8]) -> Vec<u8>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_kebab_case() {
+        let mut names: Vec<&str> = ALL.iter().map(|check| check.name).collect();
+        for name in &names {
+            assert!(name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-'), "{name}");
+        }
+        names.sort_unstable();
+        for pair in names.windows(2) {
+            assert_ne!(pair[0], pair[1], "a name stands twice");
+        }
+    }
+
+    #[test]
+    fn nothing_is_proven_by_garbage() {
+        let garbage: [&[u8]; 8] =
+            [b"", b"_", b"=", b"-----BEGIN", b"....", b"\xFF\xFE\x00", b"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", &[0; 300]];
+        for check in ALL {
+            for text in garbage {
+                assert_ne!((check.run)(text).outcome, Outcome::Proven, "{} by {text:?}", check.name);
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_check_panics(bytes in proptest::collection::vec(any::<u8>(), 0..400), text in "[ -~]{0,200}") {
+            for check in ALL {
+                (check.run)(&bytes);
+                (check.run)(text.as_bytes());
+                if let Some(seal) = check.seal {
+                    seal(&bytes);
+                    // what a seal made is cut and changed: the parsers get far before they meet the damage
+                    let mut made = text.clone().into_bytes();
+                    made.extend(seal(text.as_bytes()));
+                    for length in [made.len() / 2, made.len().saturating_sub(1)] {
+                        (check.run)(&made[..length]);
+                    }
+                    if let Some(place) = bytes.first().map(|byte| usize::from(*byte) * 7 % made.len().max(1)) {
+                        if let Some(byte) = made.get_mut(place) {
+                            *byte ^= bytes.last().copied().unwrap_or(1);
+                        }
+                    }
+                    (check.run)(&made);
+                }
+            }
+        }
+    }
 }

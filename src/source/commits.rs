@@ -15,7 +15,8 @@ pub fn commits(repository: &Repository, ids: &[Oid], visit: &mut Visit<'_>, done
     for id in ids {
         let commit = repository.commit(*id)?;
         let info = Arc::new(commit.info.clone());
-        let mut text = |place, text| visit(Item { place: &place, path: None, body: Body::Text(text), before: Before::Nothing, commit: Some(&info) });
+        let mut text =
+            |place, text| visit(Item { place: &place, path: None, body: Body::Text(text), before: Before::Nothing, commit: Some(&info) });
         text(Place::CommitMessage, &commit.text)?;
         text(Place::Identity, &commit.people)?;
         visit_delta(&repository.changes(&commit)?, Some(&info), visit)?;
@@ -24,8 +25,13 @@ pub fn commits(repository: &Repository, ids: &[Oid], visit: &mut Visit<'_>, done
     Ok(())
 }
 
+/// Visits what stands in a delta that no commit brings yet: what is staged.
+pub fn delta(delta: &Delta, visit: &mut Visit<'_>) -> Result<(), Trouble> {
+    visit_delta(delta, None, visit)
+}
+
 /// Visits the entries of a delta: new names, contents, link targets.
-pub(super) fn visit_delta(delta: &Delta, commit: Option<&Arc<CommitInfo>>, visit: &mut Visit<'_>) -> Result<(), Trouble> {
+fn visit_delta(delta: &Delta, commit: Option<&Arc<CommitInfo>>, visit: &mut Visit<'_>) -> Result<(), Trouble> {
     for change in &delta.changes {
         let path = Some(change.path.as_slice());
         if change.old.iter().all(Option::is_none) {
@@ -40,7 +46,13 @@ pub(super) fn visit_delta(delta: &Delta, commit: Option<&Arc<CommitInfo>>, visit
 }
 
 /// Visits everything that these updates bring beyond `known`: new ref names, tags, commits, and blobs and trees that a ref names itself.
-pub fn pushed(repository: &Repository, updates: &[Update], known: &Known, visit: &mut Visit<'_>, done: &mut dyn FnMut()) -> Result<(), Trouble> {
+pub fn pushed(
+    repository: &Repository,
+    updates: &[Update],
+    known: &Known,
+    visit: &mut Visit<'_>,
+    done: &mut dyn FnMut(),
+) -> Result<(), Trouble> {
     let mut tips = Vec::new();
     for update in updates.iter().filter(|update| !update.new.is_zero()) {
         if update.old.is_zero() {

@@ -54,6 +54,10 @@ fn one(path: &Path, is_link: bool, visit: &mut Visit<'_>) -> Result<(), Trouble>
 /// Visits standard input as one text.
 pub fn stdin(visit: &mut Visit<'_>) -> Result<(), Trouble> {
     let mut text = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut text).map_err(|cause| Trouble::File { doing: "read", path: "standard input".into(), cause })?;
+    std::io::stdin().lock().read_to_end(&mut text).map_err(|cause| Trouble::File {
+        doing: "read",
+        path: "standard input".into(),
+        cause,
+    })?;
     visit(Item { place: &Place::Stdin, path: None, body: Body::Text(&text), before: Before::Nothing, commit: None })
 }

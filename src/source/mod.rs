@@ -4,16 +4,14 @@ mod commits;
 mod files;
 mod lines;
 mod message;
-mod staged;
 
 use std::path::Path;
 use std::sync::Arc;
 
-pub use commits::{commits, pushed};
+pub use commits::{commits, delta, pushed};
 pub use files::{paths, stdin};
 pub use lines::{Update, parse_push, parse_receive, update_arguments};
 pub use message::message;
-pub use staged::staged;
 
 use crate::finding::{CommitInfo, Place};
 use crate::git::{Entry, Oid};

@@ -1,0 +1,174 @@
+//! The command line: words and help, no behaviour.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// A git hook that stops secrets before they leave.
+#[derive(Debug, Parser)]
+#[command(name = "leakgate", version, arg_required_else_help = true, max_term_width = 100)]
+#[command(after_help = "Exit codes: 0 nothing that policy blocks, 1 findings that it blocks, 2 could not decide (never a pass).
+
+Examples:
+  leakgate install                 guard the repository you are in: commit, message, push
+  leakgate scan --history          look for what is in its history already
+  leakgate scan config/ .env       look at files as they lie there
+  git log -p | leakgate scan -     look at any text
+  leakgate explain stripe-live-secret-key")]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub verb: Verb,
+}
+
+/// The verbs.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// What git calls: look at what is about to be committed or pushed
+    #[command(subcommand)]
+    Hook(Hook),
+    /// Look at files, standard input, what is staged, a range of commits, or the whole history
+    Scan(Scan),
+    /// Put the hooks into a repository (or, with --global, into all of yours)
+    Install(Install),
+    /// Take the hooks out and bring back what was there before
+    Uninstall(Install),
+    /// The catalogue of credentials that are known
+    #[command(subcommand)]
+    Rules(Rules),
+    /// The whole story of one credential: what it opens, how to roll it, how to make a leak matter less
+    Explain {
+        /// A rule's id, as findings and `leakgate rules list` name it
+        rule: String,
+    },
+    /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
+    Allow(Allow),
+}
+
+/// Git's hooks.
+#[derive(Debug, Subcommand)]
+pub enum Hook {
+    /// Look at what is staged
+    PreCommit {
+        /// Files that a framework names; looked at whole where nothing of them is staged
+        files: Vec<PathBuf>,
+    },
+    /// Look at the message in FILE
+    CommitMsg {
+        /// The file that holds the message
+        file: PathBuf,
+    },
+    /// Look at the commits that are about to be pushed (lines of pre-push on standard input)
+    PrePush {
+        /// The remote's name, or its URL where it has none
+        remote: Option<String>,
+        /// The remote's URL
+        url: Option<String>,
+    },
+    /// On a server: look at what a push brings (lines of pre-receive on standard input)
+    PreReceive,
+    /// On a server: look at what a push brings to one ref
+    Update {
+        /// The ref's full name
+        name: OsString,
+        /// Where it stands
+        old: String,
+        /// Where it is to go
+        new: String,
+    },
+}
+
+/// What to look at, and how to tell.
+#[derive(Debug, Args)]
+pub struct Scan {
+    /// Files and folders; `-` is standard input. Ignored files are left out unless they are named
+    #[arg(conflicts_with_all = ["staged", "range", "history"], required_unless_present_any = ["staged", "range", "history"])]
+    pub paths: Vec<PathBuf>,
+    /// What is about to be committed
+    #[arg(long, conflicts_with_all = ["range", "history"])]
+    pub staged: bool,
+    /// The commits of a range, each against its parents
+    #[arg(long, value_name = "A..B", conflicts_with = "history")]
+    pub range: Option<String>,
+    /// Everything that any ref reaches
+    #[arg(long)]
+    pub history: bool,
+    /// How to tell
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    pub format: Format,
+    /// What to tell: what policy blocks, also what it warns of, also what it ignores
+    #[arg(long, value_enum, default_value_t = Level::Warn)]
+    pub level: Level,
+    /// Write the report there instead of to standard output
+    #[arg(long, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+}
+
+/// A report's format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// For people
+    Human,
+    /// Ours, versioned
+    Json,
+    /// The list that tools for gitleaks read, with the secrets masked
+    Gitleaks,
+}
+
+/// The least verdict that is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Level {
+    /// What policy blocks
+    Block,
+    /// Also what it warns of
+    Warn,
+    /// Also what it ignores
+    All,
+}
+
+/// Where hooks go.
+#[derive(Debug, Args)]
+pub struct Install {
+    /// All repositories of yours, by git's global core.hooksPath
+    #[arg(long, conflicts_with = "repository")]
+    pub global: bool,
+    /// The repository; the one you are in where none is named
+    pub repository: Option<PathBuf>,
+}
+
+/// What to tell of the catalogue.
+#[derive(Debug, Subcommand)]
+pub enum Rules {
+    /// All rules, a line each
+    List {
+        /// How to tell
+        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+        format: ListFormat,
+    },
+}
+
+/// A listing's format.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ListFormat {
+    /// For people
+    Table,
+    /// For programs
+    Json,
+}
+
+/// One finding that may pass.
+#[derive(Debug, Args)]
+pub struct Allow {
+    /// The fingerprint, as the report names it
+    pub fingerprint: String,
+    /// Why it may pass
+    #[arg(long)]
+    pub reason: String,
+    /// For how many days, `90d`, or until which day, `2027-01-31`
+    #[arg(long, default_value = "365d", value_name = "DAYS|DATE")]
+    pub expires: String,
+    /// Who answers for it
+    #[arg(long)]
+    pub owner: Option<String>,
+}

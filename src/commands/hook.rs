@@ -1,0 +1,158 @@
+//! `leakgate hook …`: what git calls.
+
+use std::collections::HashSet;
+use std::io::Read;
+use std::path::PathBuf;
+
+use super::session::{Session, Sink, Trust};
+use crate::cli::Hook;
+use crate::exit::Exit;
+use crate::finding::Stage;
+use crate::git::{Known, Oid, Repository};
+use crate::report::Occasion;
+use crate::respond::{Situation, Spot};
+use crate::source::{self, Update};
+use crate::trouble::Trouble;
+
+pub(super) fn run(hook: Hook) -> Result<Exit, Trouble> {
+    match hook {
+        Hook::PreCommit { files } => match framework_range() {
+            Some((from, to)) => range(&from, &to),
+            None => pre_commit(files),
+        },
+        Hook::CommitMsg { file } => {
+            let session = Session::open(Trust::Developer, true)?;
+            // git says so when no editor was opened on the message
+            let edited = std::env::var_os("GIT_EDITOR").is_none_or(|editor| editor != ":");
+            let looked = session.look(Stage::Message, |visit| source::message(&file, edited, visit))?;
+            session.conclude(looked, Occasion::Message, Situation::default(), &Sink::Hook)
+        }
+        Hook::PrePush { remote, url: _ } => match framework_range() {
+            Some((from, to)) => range(&from, &to),
+            None => pre_push(remote),
+        },
+        Hook::PreReceive => {
+            let updates = source::parse_receive(&standard_input()?)?;
+            received(&updates)
+        }
+        Hook::Update { name, old, new } => {
+            let update = source::update_arguments(&name.to_string_lossy(), &old, &new)?;
+            received(&[update])
+        }
+    }
+}
+
+/// The range that the pre-commit framework asks for.
+fn framework_range() -> Option<(String, String)> {
+    let read = |name| std::env::var(name).ok().filter(|value: &String| !value.is_empty());
+    Some((read("PRE_COMMIT_FROM_REF")?, read("PRE_COMMIT_TO_REF")?))
+}
+
+fn range(from: &str, to: &str) -> Result<Exit, Trouble> {
+    let session = Session::open(Trust::Developer, true)?;
+    let commits = session.repository()?.range(&format!("{from}..{to}"))?;
+    outgoing(&session, &commits, Vec::new(), None)
+}
+
+fn pre_commit(files: Vec<PathBuf>) -> Result<Exit, Trouble> {
+    let session = Session::open(Trust::Developer, true)?;
+    let repository = session.repository()?;
+    let delta = repository.staged()?;
+    let mut looked = session.look(Stage::Staged, |visit| source::delta(&delta, visit))?;
+    if !files.is_empty() && !repository.is_merging()? {
+        // a framework names files: those that nothing is staged of are looked at as they are
+        let staged: HashSet<&[u8]> =
+            delta.changes.iter().map(|change| change.path.as_slice()).chain(delta.modes.iter().map(Vec::as_slice)).collect();
+        let whole: Vec<PathBuf> = files.into_iter().filter(|file| !staged.contains(file.as_os_str().as_encoded_bytes())).collect();
+        let more = session.look(Stage::File, |visit| source::paths(&whole, visit))?;
+        looked.add(more);
+    }
+    let situation = Situation {
+        unborn: repository.head()?.is_none(),
+        below_top: std::env::var_os("GIT_PREFIX").is_some_and(|prefix| !prefix.is_empty()),
+        new_files: delta
+            .changes
+            .iter()
+            .filter(|change| change.old.first().is_none_or(Option::is_none))
+            .map(|change| change.path.clone())
+            .collect(),
+        ..Situation::default()
+    };
+    session.conclude(looked, Occasion::Commit, situation, &Sink::Hook)
+}
+
+fn pre_push(remote: Option<String>) -> Result<Exit, Trouble> {
+    let session = Session::open(Trust::Developer, true)?;
+    let repository = session.repository()?;
+    let framework = std::env::var("PRE_COMMIT_REMOTE_NAME").ok().filter(|name| !name.is_empty());
+    let updates = match &framework {
+        // the framework has read git's lines itself, and names no range where the whole branch is new
+        Some(_) => vec![framework_update(repository)?],
+        None => source::parse_push(&standard_input()?)?,
+    };
+    let name = framework.or(remote).unwrap_or_default();
+    let known = Known::Remote { name: name.clone(), tips: updates.iter().map(|update| update.old).filter(|id| !id.is_zero()).collect() };
+    let looked = session.look(Stage::Outgoing, |visit| source::pushed(repository, &updates, &known, visit, &mut || {}))?;
+    let tips = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
+    let situation = situation(repository, &looked.findings, tips, Some(name).filter(|name| !name.contains(['/', ':'])))?;
+    session.conclude(looked, Occasion::Push, situation, &Sink::Hook)
+}
+
+fn framework_update(repository: &Repository) -> Result<Update, Trouble> {
+    let branch = std::env::var("PRE_COMMIT_LOCAL_BRANCH").unwrap_or_else(|_| "HEAD".to_owned());
+    let new = repository.resolve(&branch)?;
+    let old = Oid::from_bytes(&vec![0; new.as_bytes().len()]).unwrap_or(new);
+    let name = std::env::var("PRE_COMMIT_REMOTE_BRANCH").unwrap_or(branch);
+    Ok(Update { old, new, name: name.into_bytes() })
+}
+
+fn outgoing(session: &Session, commits: &[Oid], tips: Vec<Oid>, remote: Option<String>) -> Result<Exit, Trouble> {
+    let repository = session.repository()?;
+    let looked = session.look(Stage::Outgoing, |visit| source::commits(repository, commits, visit, &mut || {}))?;
+    let tips = if tips.is_empty() { commits.first().copied().into_iter().collect() } else { tips };
+    let situation = situation(repository, &looked.findings, tips, remote)?;
+    session.conclude(looked, Occasion::Push, situation, &Sink::Hook)
+}
+
+fn received(updates: &[Update]) -> Result<Exit, Trouble> {
+    let session = Session::open(Trust::Server, true)?;
+    let repository = session.repository()?;
+    let looked = session.look(Stage::Arriving, |visit| source::pushed(repository, updates, &Known::AllRefs, visit, &mut || {}))?;
+    let tips = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
+    let situation = situation(repository, &looked.findings, tips, None)?;
+    session.conclude(looked, Occasion::ServerPush, situation, &Sink::Hook)
+}
+
+/// Where the findings' commits stand, oldest first.
+pub(super) fn situation(
+    repository: &Repository,
+    findings: &[crate::finding::Finding],
+    tips: Vec<Oid>,
+    remote: Option<String>,
+) -> Result<Situation, Trouble> {
+    let mut spots: Vec<Spot> = Vec::new();
+    let mut merges = false;
+    // findings come in the order of the walk, children before parents
+    for finding in findings.iter().rev() {
+        let Some(info) = &finding.location.commit else { continue };
+        if spots.iter().any(|spot| spot.commit == info.id) {
+            continue;
+        }
+        if let Some(id) = Oid::parse(info.id.as_bytes()) {
+            let commit = repository.commit(id)?;
+            merges = merges || commit.parents.len() > 1;
+            spots.push(Spot { commit: info.id.clone(), parent: commit.parents.first().map(ToString::to_string) });
+        }
+    }
+    Ok(Situation { spots, merges, tips: tips.iter().map(ToString::to_string).collect(), remote, ..Situation::default() })
+}
+
+fn standard_input() -> Result<Vec<u8>, Trouble> {
+    let mut input = Vec::new();
+    std::io::stdin().lock().read_to_end(&mut input).map_err(|cause| Trouble::File {
+        doing: "read",
+        path: "standard input".into(),
+        cause,
+    })?;
+    Ok(input)
+}

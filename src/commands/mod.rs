@@ -1,0 +1,77 @@
+//! One file a verb. They wire the steps together and decide nothing.
+
+mod allow;
+mod explain;
+mod hook;
+mod install;
+mod rules;
+mod scan;
+mod session;
+
+use std::io::Write;
+
+use crate::cli::{Cli, Verb};
+use crate::exit::Exit;
+use crate::trouble::Trouble;
+
+/// Does what the command line asks for.
+pub fn run(cli: Cli) -> Result<Exit, Trouble> {
+    match cli.verb {
+        Verb::Hook(hook) => hook::run(hook),
+        Verb::Scan(scan) => scan::run(&scan),
+        Verb::Install(install) => install::install(&install),
+        Verb::Uninstall(install) => install::uninstall(&install),
+        Verb::Rules(rules) => rules::run(&rules),
+        Verb::Explain { rule } => explain::run(&rule),
+        Verb::Allow(allow) => allow::run(&allow),
+    }
+}
+
+/// Says on standard error what went wrong and what to do next.
+pub fn complain(trouble: &Trouble) {
+    let mut text = format!("leakgate: error: {trouble}\n");
+    let mut cause = std::error::Error::source(trouble);
+    while let Some(error) = cause {
+        let said = crate::text::cut(&crate::text::printable(error.to_string().as_bytes()), 400);
+        if !text.contains(&said) {
+            text.push_str(&format!("  cause: {said}\n"));
+        }
+        cause = error.source();
+    }
+    let next = trouble.next();
+    if !next.is_empty() {
+        text.push_str(&format!("  next: {next}\n"));
+    }
+    // standard error may be closed; the exit code says it all the same
+    let _ = std::io::stderr().write_all(text.as_bytes());
+}
+
+/// Keeps what this process holds out of core files, and what a panic would say out of every output: a panic tells its place only.
+pub fn guard() {
+    #[cfg(unix)]
+    {
+        let none = libc::rlimit { rlim_cur: 0, rlim_max: 0 };
+        // SAFETY: the call reads a struct that lives until it returns.
+        #[expect(unsafe_code, reason = "a system call")]
+        let _ = unsafe { libc::setrlimit(libc::RLIMIT_CORE, &raw const none) };
+    }
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));
+        let _ = writeln!(
+            std::io::stderr(),
+            "leakgate: error: an internal fault{place}\n  next: please report it with this line; nothing was let through"
+        );
+        // whether panics unwind or abort: this was no decision
+        #[expect(clippy::exit, reason = "a panic must end as exit 2, the class of what could not be decided")]
+        std::process::exit(i32::from(Exit::Undecided.code()));
+    }));
+}
+
+/// Writes to standard output; a reader that has gone away is no fault.
+fn print(text: &str) -> Result<(), Trouble> {
+    let mut out = std::io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Trouble::Report(error)),
+        _ => Ok(()),
+    }
+}

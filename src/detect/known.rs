@@ -1,0 +1,52 @@
+//! Values that vendors and standards publish as samples: known by hash, so that none stands here.
+
+use sha2::{Digest, Sha256};
+
+/// First eight bytes (big-endian) of the SHA-256 of each sample in lower case, without a leading `0x`.
+const SAMPLES: &[u64] = &[
+    // sk_test_ keys that Stripe's documentation prints, newer and older
+    0x414b_0f60_b0b3_1da2,
+    0x5029_ac07_8774_af82,
+    // Basic headers: RFC 7617; user:password, username:password, user:pass; RFC 6749, sections 2.3.1 and 4.1.3
+    0x7178_4e6e_8e92_e4e0,
+    0x09dd_f26f_e751_d35d,
+    0x2429_4b28_07fe_f0d3,
+    0x4959_db2f_afec_992d,
+    0x4fc3_c1f8_581a_5a00,
+    0x01ee_fb2a_8612_9c68,
+    // Ethereum: the ten accounts of Hardhat and Anvil, made from the phrase test … junk
+    0xbc1a_5096_6c9e_6486,
+    0x8335_c553_3482_1eef,
+    0xb26a_b652_9d20_ebeb,
+    0x6403_4b44_c579_b335,
+    0x4d3e_46ee_c824_4d1d,
+    0x0aed_ba9d_586f_34f9,
+    0x28e5_43d3_753f_c9d1,
+    0xf070_994a_8599_4785,
+    0x38e6_9fdd_19ae_feb4,
+    0x967f_2158_6cdf_1248,
+];
+
+/// Is this a published sample? Case and a leading `0x` do not matter.
+pub(super) fn is_sample(value: &[u8]) -> bool {
+    let lower = value.to_ascii_lowercase();
+    let digest = Sha256::digest(lower.strip_prefix(b"0x").unwrap_or(&lower));
+    digest.first_chunk::<8>().is_some_and(|head| SAMPLES.contains(&u64::from_be_bytes(*head)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn published_samples_are_known_and_others_are_not() {
+        let hardhat = ["ac0974bec39a17e36ba4a6b4d238ff94", "4bacb478cbed5efcae784d7bf4f2ff80"].concat();
+        assert!(is_sample(hardhat.as_bytes()));
+        assert!(is_sample(format!("0x{}", hardhat.to_uppercase()).as_bytes()));
+        assert!(is_sample(data_encoding::BASE64.encode(b"Aladdin:open sesame").as_bytes()));
+        assert!(is_sample(["sk_test_", "4eC39HqLyjWD", "arjtT1zdp7dc"].concat().as_bytes()));
+        for other in ["", "sk_test_4eC39H", "0x"] {
+            assert!(!is_sample(other.as_bytes()), "{other}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! One hook's place in a hooks folder: who stands there, and how ours takes the place and gives it back.
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use super::error::InstallError;
+use super::outcome::Done;
+use super::script::{self, Maker};
+
+/// What is added to the name of a hook that was there before ours. The hooks themselves look for it under this name.
+pub(super) const KEPT: &str = ".leakgate-kept";
+/// What the pre-commit framework adds to the name of a hook that was there before its own, and that it calls first.
+const LEGACY: &str = ".legacy";
+
+/// One hook's place.
+pub(super) struct Slot {
+    /// Where ours is or will be.
+    path: PathBuf,
+    /// Where a hook that was there before is kept.
+    kept: PathBuf,
+    has_kept: bool,
+    holder: Holder,
+}
+
+enum Holder {
+    Nobody,
+    Ours { text: Vec<u8>, runs: bool },
+    Edited,
+    Somebody { goes_by_its_name: bool },
+}
+
+impl Slot {
+    /// Looks who stands in `folder` under `name`.
+    pub(super) fn find(folder: &Path, name: &str) -> Result<Self, InstallError> {
+        let mut path = folder.join(name);
+        let mut holder = holder(&path)?;
+        if let Holder::Somebody { .. } = holder {
+            // `pre-commit install` after ours: it moved ours aside, and calls it.
+            let legacy = folder.join(format!("{name}{LEGACY}"));
+            let framework = fs::read(&path).is_ok_and(|text| script::is_of_the_framework(&text));
+            if framework && let ours @ (Holder::Ours { .. } | Holder::Edited) = self::holder(&legacy)? {
+                (path, holder) = (legacy, ours);
+            }
+        }
+        let kept = folder.join(format!("{name}{KEPT}"));
+        let has_kept = is_there(&kept)?;
+        Ok(Self { path, kept, has_kept, holder })
+    }
+
+    /// An error where ours cannot be put here.
+    pub(super) fn may_be_filled(&self) -> Result<(), InstallError> {
+        let hook = self.path.clone();
+        match self.holder {
+            Holder::Somebody { .. } if self.has_kept => Err(InstallError::KeptTaken { hook, kept: self.kept.clone() }),
+            Holder::Somebody { goes_by_its_name: true } => Err(InstallError::GoesByItsName { hook }),
+            _ => self.may_be_emptied(),
+        }
+    }
+
+    /// An error where what is here cannot be told from what somebody added by hand.
+    pub(super) fn may_be_emptied(&self) -> Result<(), InstallError> {
+        match self.holder {
+            Holder::Edited => Err(InstallError::Edited { hook: self.path.clone(), kept: self.has_kept.then(|| self.kept.clone()) }),
+            _ => Ok(()),
+        }
+    }
+
+    /// Is somebody else's hook here?
+    pub(super) fn is_somebodys(&self) -> bool {
+        matches!(self.holder, Holder::Somebody { .. })
+    }
+
+    /// Puts `text` here; who stands here is kept.
+    pub(super) fn fill(self, text: &[u8]) -> Result<Done, InstallError> {
+        match &self.holder {
+            Holder::Ours { text: there, runs: true } if there == text => Ok(Done::Already),
+            Holder::Ours { .. } | Holder::Edited => write(&self.path, text).map(|()| Done::Updated),
+            Holder::Nobody => write(&self.path, text).map(|()| if self.has_kept { Done::Chained } else { Done::Installed }),
+            Holder::Somebody { .. } => {
+                fs::rename(&self.path, &self.kept).map_err(InstallError::io("renamed", &self.path))?;
+                write(&self.path, text).map(|()| Done::Chained).inspect_err(|_| {
+                    // Without our hook the old one has to be under its own name again; the first error is the one to tell.
+                    let _ = fs::rename(&self.kept, &self.path);
+                })
+            }
+        }
+    }
+
+    /// Takes ours out and puts back what it kept.
+    pub(super) fn empty(self) -> Result<Done, InstallError> {
+        match self.holder {
+            Holder::Ours { .. } if self.has_kept => {
+                fs::rename(&self.kept, &self.path).map_err(InstallError::io("renamed", &self.kept)).map(|()| Done::Restored)
+            }
+            Holder::Ours { .. } => fs::remove_file(&self.path).map_err(InstallError::io("removed", &self.path)).map(|()| Done::Removed),
+            Holder::Nobody | Holder::Edited | Holder::Somebody { .. } => Ok(Done::Absent),
+        }
+    }
+}
+
+fn holder(path: &Path) -> Result<Holder, InstallError> {
+    if !is_there(path)? {
+        return Ok(Holder::Nobody);
+    }
+    let meta = match fs::metadata(path) {
+        Ok(meta) => meta,
+        // A symbolic link to nothing: git takes it for no hook, but it is somebody's.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Holder::Somebody { goes_by_its_name: false }),
+        Err(error) => return Err(InstallError::io("read", path)(error)),
+    };
+    if !meta.is_file() {
+        return Err(InstallError::NotAFile { hook: path.to_path_buf() });
+    }
+    let text = fs::read(path).map_err(InstallError::io("read", path))?;
+    Ok(match script::maker(&text) {
+        Maker::Us => Holder::Ours { text, runs: runs(&meta) },
+        Maker::UsAndSomebody => Holder::Edited,
+        Maker::Somebody => Holder::Somebody { goes_by_its_name: script::goes_by_its_name(&text) },
+    })
+}
+
+fn is_there(path: &Path) -> Result<bool, InstallError> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(InstallError::io("read", path)(error)),
+    }
+}
+
+/// Replaces the file whole or not at all, and makes it executable.
+fn write(path: &Path, text: &[u8]) -> Result<(), InstallError> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let whole = || -> io::Result<()> {
+        fs::create_dir_all(folder)?;
+        let mut file = tempfile::Builder::new().prefix(".leakgate-").tempfile_in(folder)?;
+        file.write_all(text)?;
+        make_executable(file.as_file())?;
+        file.persist(path)?;
+        Ok(())
+    };
+    whole().map_err(InstallError::io("written", path))
+}
+
+#[cfg(unix)]
+fn make_executable(file: &fs::File) -> io::Result<()> {
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "the other systems' version can fail")]
+fn make_executable(_: &fs::File) -> io::Result<()> {
+    Ok(())
+}
+
+#[cfg(unix)]
+fn runs(meta: &fs::Metadata) -> bool {
+    std::os::unix::fs::PermissionsExt::mode(&meta.permissions()) & 0o100 != 0
+}
+
+#[cfg(not(unix))]
+fn runs(_: &fs::Metadata) -> bool {
+    true
+}
