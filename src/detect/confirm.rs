@@ -8,7 +8,7 @@ use regex::bytes::{Regex, RegexBuilder};
 use super::context::{self, Name};
 use super::{Candidate, Confidence, DetectError, entropy, known, placeholder};
 use crate::proof::{Outcome, Proof};
-use crate::rules::{Class, Rule};
+use crate::rules::{Alphabet, Class, Rule};
 
 /// A compiled pattern may take this much memory (bytes); a rule that needs more is refused.
 const PROGRAM_LIMIT: usize = 4 << 20;
@@ -68,10 +68,13 @@ impl Confirmer {
         }
         let mut confidence = Confidence::Likely;
         if let Some(near) = &rule.near {
-            if !context::is_near(text, matched.start, span.end, near, rule.reach) {
+            if !context::is_near(text, matched.start, &span, near, rule.reach) {
                 return None;
             }
-            match context::assigned_name(text, span.start) {
+            // a pattern that reads the name itself has judged it already; only what it let pass in between can still speak against it
+            let read = &text[matched.start..span.start];
+            let name = if read.is_empty() { context::assigned_name(text, span.start) } else { context::read_name(read) };
+            match name {
                 Name::Other => return None,
                 Name::Secret => {}
                 Name::Unknown => confidence = Confidence::Possible,
@@ -80,6 +83,9 @@ impl Confirmer {
         if let Some(alphabet) = rule.entropy {
             let body = &secret[rule.prefix_len(secret)..];
             if placeholder::is_placeholder(body) || entropy::shannon(body) < entropy::floor(alphabet, body.len()) {
+                return None;
+            }
+            if matches!(alphabet, Alphabet::A62 | Alphabet::A64) && placeholder::reads_like_a_name(body) {
                 return None;
             }
         }

@@ -1,5 +1,7 @@
 //! What stands around a candidate: edges, the name it is assigned to, words nearby.
 
+use std::ops::Range;
+
 use crate::rules::{Edge, Near};
 
 /// May `text[start..end]` stand alone, or is it a piece of something longer?
@@ -48,8 +50,9 @@ pub fn line_end(text: &[u8], at: usize) -> usize {
     memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |found| at + found)
 }
 
-/// Does one of the words stand on the secret's line or on the lines above it, at most `reach` bytes away?
-pub fn is_near(text: &[u8], start: usize, end: usize, near: &Near, reach: usize) -> bool {
+/// Does one of the words stand on the secret's line or on the lines above where its match begins, at most `reach` bytes away? What stands
+/// within the value itself does not count: a random one holds any word of two or three letters now and then.
+pub fn is_near(text: &[u8], start: usize, secret: &Range<usize>, near: &Near, reach: usize) -> bool {
     let mut from = line_start(text, start);
     for _ in 0..near.above {
         if from == 0 {
@@ -58,9 +61,9 @@ pub fn is_near(text: &[u8], start: usize, end: usize, near: &Near, reach: usize)
         from = line_start(text, from - 1);
     }
     let from = from.max(start.saturating_sub(reach));
-    let to = line_end(text, end).min(end + reach);
-    let lower = text[from..to].to_ascii_lowercase();
-    near.words.iter().any(|word| memchr::memmem::find(&lower, word.as_bytes()).is_some())
+    let to = line_end(text, secret.end).min(secret.end + reach);
+    let (left, right) = (text[from..secret.start].to_ascii_lowercase(), text[secret.end..to].to_ascii_lowercase());
+    near.words.iter().any(|word| [&left, &right].into_iter().any(|side| memchr::memmem::find(side, word.as_bytes()).is_some()))
 }
 
 /// Names (lower case, pieces) that say: a secret is assigned here.
@@ -121,14 +124,22 @@ pub fn assigned_name(text: &[u8], start: usize) -> Name {
         .rsplit(|byte| matches!(byte, b',' | b';' | b'{' | b'&'))
         .find(|piece| piece.iter().filter(|b| b.is_ascii_alphabetic()).count() >= 2);
     let tail = tail.unwrap_or(&lower);
-    let holds = |words: &[&str]| words.iter().any(|word| memchr::memmem::find(tail, word.as_bytes()).is_some());
-    if holds(OTHER_NAMES) {
+    if holds(tail, OTHER_NAMES) {
         Name::Other
-    } else if holds(SECRET_NAMES) {
+    } else if holds(tail, SECRET_NAMES) {
         Name::Secret
     } else {
         Name::Unknown
     }
+}
+
+/// Judges a name that a rule's own pattern read in front of the value: the rule asked for it, so it says secret unless it says digest.
+pub fn read_name(read: &[u8]) -> Name {
+    if holds(&read.to_ascii_lowercase(), OTHER_NAMES) { Name::Other } else { Name::Secret }
+}
+
+fn holds(lower: &[u8], words: &[&str]) -> bool {
+    words.iter().any(|word| memchr::memmem::find(lower, word.as_bytes()).is_some())
 }
 
 #[cfg(test)]
@@ -173,12 +184,19 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_the_pattern_read_counts_unless_it_says_digest() {
+        assert_eq!(read_name(b"name: AWS_SECRET_ACCESS_KEY\n  value: \""), Name::Secret);
+        assert_eq!(read_name(b"secret_key_sha256 = "), Name::Other);
+    }
+
+    #[test]
     fn near_counts_lines_above() {
         let text = b"# datadog\nx\nkey = VALUE\n";
         let at = 18;
         let near = |above| Near { words: &["datadog"], above };
-        assert!(is_near(text, at, at + 5, &near(2), 256));
-        assert!(!is_near(text, at, at + 5, &near(1), 256));
-        assert!(!is_near(text, at, at + 5, &near(2), 4));
+        assert!(is_near(text, at, &(at..at + 5), &near(2), 256));
+        assert!(!is_near(text, at, &(at..at + 5), &near(1), 256));
+        assert!(!is_near(text, at, &(at..at + 5), &near(2), 4));
+        assert!(!is_near(b"key = xdatadogx", 6, &(6..15), &near(2), 256), "the value is no context");
     }
 }

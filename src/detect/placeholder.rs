@@ -60,6 +60,27 @@ pub fn is_placeholder(body: &[u8]) -> bool {
         || repeats(&lower)
 }
 
+/// Does it read like a name in code (`getAliyunAccessKeySecret`) rather than like random letters and digits?
+///
+/// Names change class (lower, upper, digit, other) at word borders only. Of random letters and digits of 24 characters one in a thousand
+/// changes at fewer than 29 of 100 characters (measured), and one in seventy holds no digit. Of 16 to 19 letters
+/// only one long word counts.
+pub fn reads_like_a_name(body: &[u8]) -> bool {
+    let class = |byte: u8| match byte {
+        b'a'..=b'z' => 0,
+        b'A'..=b'Z' => 1,
+        b'0'..=b'9' => 2,
+        _ => 3,
+    };
+    let changes = body.windows(2).filter(|pair| class(pair[0]) != class(pair[1])).count();
+    let digits = body.iter().any(u8::is_ascii_digit);
+    match body.len() {
+        0..16 => false,
+        16..20 => !digits && changes <= 2,
+        length => changes * 100 < length * if digits { 20 } else { 36 },
+    }
+}
+
 /// The longest run of one character.
 fn equal_run(body: &[u8]) -> usize {
     body.chunk_by(|a, b| a == b).map(<[u8]>::len).max().unwrap_or(0)
@@ -94,6 +115,19 @@ mod tests {
         ] {
             assert!(is_placeholder(body.as_bytes()), "{body}");
         }
+    }
+
+    #[test]
+    fn names_in_code_are_told_from_values() {
+        for body in ["getAliyunAccessKeySecretValue", "yourclientsecret", "aliyun_access_key_secret_value", "ourbucketforuploads2ofthesite"] {
+            assert!(reads_like_a_name(body.as_bytes()), "{body}");
+        }
+        let mut random = fastrand::Rng::with_seed(5);
+        let named = (0..20_000).filter(|_| {
+            let body: Vec<u8> = (0..24).map(|_| random.alphanumeric() as u8).collect();
+            reads_like_a_name(&body)
+        });
+        assert!(named.count() < 40);
     }
 
     #[test]

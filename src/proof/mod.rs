@@ -50,6 +50,8 @@ pub const ALL: &[&Check] = &[
     &decode::BASIC_AUTH, &gcp::GCP_SERVICE_ACCOUNT, &stripe::STRIPE_ACCOUNT, &stripe::STRIPE_EPHEMERAL, &jwk::JWK,
     &htpasswd::PASSWORD_HASH, &azure_sas::AZURE_SAS,
 ];
+pub mod mixed;
+pub mod password;
 
 /// What a check makes of a candidate.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
