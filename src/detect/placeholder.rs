@@ -119,7 +119,8 @@ mod tests {
 
     #[test]
     fn names_in_code_are_told_from_values() {
-        for body in ["getAliyunAccessKeySecretValue", "yourclientsecret", "aliyun_access_key_secret_value", "ourbucketforuploads2ofthesite"] {
+        for body in ["getAliyunAccessKeySecretValue", "yourclientsecret", "aliyun_access_key_secret_value", "ourbucketforuploads2ofthesite"]
+        {
             assert!(reads_like_a_name(body.as_bytes()), "{body}");
         }
         let mut random = fastrand::Rng::with_seed(5);

@@ -532,10 +532,11 @@ pub(crate) fn loose(folder: &Path, id: &str) -> std::path::PathBuf {
 fn a_staged_object_cannot_be_read() {
     let repo = TempRepo::new();
     repo.had("readme", "words\n").write(FILE, "DEBUG=1\n").add(FILE);
-    let file = loose(&repo.root().join(".git"), &repo.id(&format!(":{FILE}")));
+    let id = repo.id(&format!(":{FILE}"));
+    let file = loose(&repo.root().join(".git"), &id);
     std::fs::remove_file(&file).expect("an object");
     std::fs::write(&file, "no object").expect("a broken object");
-    repo.commit("settings").refused_with(2).says(FILE);
+    repo.commit("settings").refused_with(2).says(&id);
 }
 
 #[test]

@@ -10,8 +10,8 @@ fn not_a_repository() {
     let plain = repo.at("../plain");
     plain.leakgate(&["hook", "pre-commit"]).refused_with(2).says("repository").says("  next: ");
     plain.leakgate_with_input(&["hook", "pre-push", "origin", "address"], "").refused_with(2).says("repository");
-    plain.leakgate_with_input(&["hook", "pre-receive"], "").refused_with(2).says("repository");
-    let zero = "0".repeat(40);
+    let (zero, one) = ("0".repeat(40), "1".repeat(40));
+    plain.leakgate_with_input(&["hook", "pre-receive"], format!("{zero} {one} refs/heads/main\n")).refused_with(2).says("repository");
     plain.leakgate(&["hook", "update", "refs/heads/main", &zero, &zero]).refused_with(2).says("repository");
 }
 
@@ -44,7 +44,8 @@ fn unknown_words() {
 #[test]
 fn help_and_version() {
     let repo = TempRepo::new();
-    repo.leakgate(&["--help"]).succeeded().says("pre-commit").says("scan");
+    repo.leakgate(&["--help"]).succeeded().says("hook").says("scan").says("Exit codes");
+    repo.leakgate(&["hook", "--help"]).succeeded().says("pre-commit").says("pre-receive");
     repo.leakgate(&["--version"]).succeeded().says(env!("CARGO_PKG_VERSION"));
 }
 

@@ -98,7 +98,7 @@ impl Ran {
     #[track_caller]
     pub(crate) fn refused_with_usage(&self) -> &Self {
         assert_eq!(self.code, Some(2), "{}", self.why("should end with code 2"));
-        assert!(self.stderr.contains("Usage: leakgate"), "{}", self.why("should tell the usage"));
+        assert!(self.stderr.contains("--help"), "{}", self.why("should tell where the usage is told"));
         assert_eq!(self.stdout, "", "{}", self.why("should report nothing"));
         self
     }
