@@ -168,7 +168,8 @@ impl Repository {
         let index = self.index_path();
         let read = |id| self.read_as(id, Kind::Tree);
         match index::read(&index, self.layout.width) {
-            Ok(index::Staged::Nothing) => Ok(Delta::default()),
+            // there is no index where we looked for one: git knows whether it looks there too
+            Ok(index::Staged::Nothing) => self.staged_by_git(&parents, &old),
             Ok(index::Staged::Tree(tree)) => self.compare(tree, &old),
             Ok(index::Staged::Entries(nodes)) => tree::compare(&read, NewTree::Nodes(&nodes), &old),
             Ok(index::Staged::AskGit) => self.staged_by_git(&parents, &old),
