@@ -21,7 +21,7 @@ fn no_such_rule() {
         .leakgate(&["explain", "stripe-live-secret-kye"])
         .refused_with(2)
         .says("stripe-live-secret-kye")
-        .says("leakgate rules list");
+        .says("there are: stripe-live-secret-key, ");
 }
 
 #[test]
