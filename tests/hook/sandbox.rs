@@ -130,10 +130,11 @@ impl Sandbox {
         self.printed.borrow_mut().push((name.to_owned(), content.to_vec()));
     }
 
-    /// Takes what was printed last out of the record, but for the lines that `keep` wants: git itself prints the names it was given.
-    pub(crate) fn forgive_last(&self, keep: impl Fn(&str) -> bool) {
+    /// Takes what the command of that line printed out of the record, but for the lines that `keep` wants: git itself prints the names it was
+    /// given.
+    pub(crate) fn forgive(&self, command: &str, keep: impl Fn(&str) -> bool) {
         let mut record = self.printed.borrow_mut();
-        let (_, printed) = record.last_mut().expect("something was printed");
+        let (_, printed) = record.iter_mut().rev().find(|(line, _)| line == command).expect("a command that was run");
         let text = String::from_utf8_lossy(printed).into_owned();
         *printed = text.lines().filter(|line| keep(line)).collect::<Vec<_>>().join("\n").into_bytes();
     }
