@@ -8,7 +8,7 @@ use regex::bytes::{Regex, RegexBuilder};
 use super::context::{self, Name};
 use super::{Candidate, Confidence, DetectError, entropy, known, placeholder};
 use crate::proof::{Outcome, Proof};
-use crate::rules::{Alphabet, Class, Rule};
+use crate::rules::{Alphabet, Class, Rule, Sighting, Verdict};
 
 /// A compiled pattern may take this much memory (bytes); a rule that needs more is refused.
 const PROGRAM_LIMIT: usize = 4 << 20;
@@ -87,6 +87,13 @@ impl Confirmer {
             }
             if matches!(alphabet, Alphabet::A62 | Alphabet::A64) && placeholder::reads_like_a_name(body) {
                 return None;
+            }
+        }
+        if let Some(judge) = rule.judge {
+            match judge(&Sighting { text, matched: matched.clone(), secret: span.clone() }) {
+                Verdict::Silent => return None,
+                Verdict::Weak => confidence = Confidence::Possible,
+                Verdict::Believed => {}
             }
         }
         let proof = rule.proof.map_or_else(Proof::plausible, |check| (check.run)(secret));

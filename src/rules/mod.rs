@@ -1,9 +1,10 @@
 //! The catalogue: one const table a provider, one file each.
 
+pub mod judge;
 mod rule;
 pub mod sample;
 
-pub use rule::{Alphabet, Case, Class, Edge, Mode, Near, Pair, Rule, Severity};
+pub use rule::{Alphabet, Case, Class, Edge, Judge, Mode, Near, Pair, Rule, Severity, Sighting, Verdict};
 
 /// Makes a module of every file and the list of their tables.
 macro_rules! catalogue {
@@ -16,7 +17,10 @@ macro_rules! catalogue {
 
 catalogue! {
     ably
+    abuseipdb
     adyen
+    agora
+    airtable
     aiven
     akamai
     akeyless
@@ -31,30 +35,47 @@ catalogue! {
     asaas
     asana
     assemblyai
+    atlassian
+    auth0
     authorize_net
     aws
+    aws_bedrock
     azure
     azure_devops
+    azure_openai
     backblaze
+    baseten
     beamer
     binance
+    bitbucket
     bitcoin
     box_platform
     braintree
+    brevo
+    bugcrowd
     bugsnag
+    buildkite
     calendly
+    cerebras
     chargebee
+    checkout_com
     circleci
     clerk
+    clickhouse
     clickup
     clojars
+    cloudflare
     cloudinary
     codecov
     cohere
     coinbase
+    config_files
     confluent
+    connection_strings
     consul
     contentful
+    crates_io
+    dashscope
     databricks
     datadog
     datastax
@@ -62,32 +83,48 @@ catalogue! {
     deepseek
     digitalocean
     discord
+    docker
     docker_hub
     docker_swarm
+    docusign
+    doppler
+    drone
+    dropbox
+    duffel
     dwolla
     dynatrace
     easypost
     ebay
     elastic
     ethereum
+    etsy
     exa
     expo
+    facebook
     fal_ai
     fastly
     figma
+    fintoc
     fireworks
     fitbit
+    flutterwave
     fly_io
     foursquare
     frame_io
+    getstream
+    giphy
     github
     gitlab
+    gocardless
     google
     grafana
     groq
+    hackerone
     hashicorp_vault
     have_i_been_pwned
+    here
     heroku
+    hetzner
     highnote
     honeycomb
     hubspot
@@ -95,27 +132,36 @@ catalogue! {
     ibm_cloud
     ifttt
     infisical
+    influxdb
     instagram
     intercom
+    ipinfo
     jenkins
     jfrog
+    jina_ai
+    jwt
+    kakao
     klarna
+    klaviyo
     kraken
     kubernetes
     langfuse
     langsmith
     laravel
+    launchdarkly
     linear
     linode
     llamacloud
     lob
     loggly
+    looker
     lyft
     mailchimp
     mailgun
     mailjet
     make_com
     mandrill
+    mapbox
     mattermost
     maven
     mercado_pago
@@ -129,38 +175,53 @@ catalogue! {
     mixpanel
     modal
     mollie
+    mongodb_atlas
     moonshot
+    moyasar
     n8n
     neon
     neptune
     netlify
+    new_relic
     ngrok
     nomad
     notion
+    npm
     nuget
     nvidia
+    octopus_deploy
     okta
+    omise
     onepassword
     onesignal
+    openai
     openpgp
+    openrouter
+    openshift
     openssh
     oracle_cloud
     ovhcloud
+    packagist
     paddle
     pagarme
     pagerduty
     papertrail
     paypal
     persona
+    pipedrive
     plaid
+    planetscale
     posthog
+    postman
     power_automate
     prismic
+    private_keys
     pulumi
     pusher
     pypi
     qdrant
     rails
+    railway
     rapidapi
     raygun
     razorpay
@@ -169,45 +230,72 @@ catalogue! {
     reddit
     render
     replicate
+    resend
     retool
+    rollbar
     rubygems
     runpod
     salesforce
+    sanity
     scaleway
     scalingo
     scraperapi
     securitytrails
     segment
+    sendbird
     sendgrid
     sentry
+    shippo
     shodan
     shopify
+    slack
+    snapchat
+    snowflake
     snyk
+    solana
     sonarqube
     sonarqube_cloud
+    sourcegraph
     sparkpost
+    split
     spotify
     square
+    stability_ai
     standard_webhooks
     stellar
     strava
     stripe
     stytch
+    sumo_logic
+    sumsub
+    sumup
     supabase
+    surveymonkey
+    tailscale
+    tap_payments
     tavily
     teamcity
     telegram
+    telnyx
+    tencent_cloud
     terraform_cloud
+    tiktok
+    together_ai
     travis_ci
     trello
+    twilio
     twitch
     twitter
     uber
+    unsplash
+    upcloud
     upstash
     vercel
     vk
+    volcengine
     vonage
     vultr
+    weaviate
     web
     webflow
     wechat
@@ -215,6 +303,7 @@ catalogue! {
     weights_and_biases
     windows_group_policy
     wireguard
+    wise
     woocommerce
     wordpress
     workato
@@ -224,6 +313,8 @@ catalogue! {
     yelp
     zapier
     zendesk
+    zhipu
+    zoom
 }
 
 /// Every built-in rule.

@@ -1,5 +1,7 @@
 //! What a rule is. A rule is one literal in one place, with everything about it.
 
+use std::ops::Range;
+
 use crate::proof::Check;
 
 /// One kind of credential: what it looks like, how it is proved, what it means and what to do about it.
@@ -27,6 +29,8 @@ pub struct Rule {
     pub near: Option<Near>,
     /// The alphabet of the secret's random part, where the value has to look random to be believed.
     pub entropy: Option<Alphabet>,
+    /// For loose patterns: is the value believable where it stands?
+    pub judge: Option<Judge>,
     /// The offline check.
     pub proof: Option<Check>,
     /// Of rules that claim the same bytes the one with the higher rank wins: 0 for a vendor's format, more for a format that is a
@@ -71,6 +75,7 @@ impl Rule {
         after: Edge::Word,
         near: None,
         entropy: None,
+        judge: None,
         proof: None,
         rank: 0,
         class: Class::Vendor,
@@ -91,6 +96,14 @@ impl Rule {
         self.keywords.iter().filter(|word| secret.starts_with(word.as_bytes())).map(|word| word.len()).max().unwrap_or(0)
     }
 }
+
+/// A pattern for a value that is assigned to a name: the name's regex (case does not matter), the value's.
+macro_rules! named {
+    ($name:literal, $value:literal) => {
+        concat!("(?i:", $name, r#")\\?["'\]]{0,2}\s{0,3}(?:[=:]{1,2}>?|,)\s{0,3}\(?\\?["'`]?(?P<secret>"#, $value, ")")
+    };
+}
+pub(crate) use named;
 
 /// How keywords are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +160,31 @@ pub enum Class {
     Vendor,
     /// A shape with a telling name: passwords in assignments, connection strings.
     Generic,
+}
+
+/// Judges a value by itself and by the match that it stands in. Pure.
+pub type Judge = fn(&Sighting<'_>) -> Verdict;
+
+/// A match as a [`Judge`] sees it.
+#[derive(Debug, Clone)]
+pub struct Sighting<'a> {
+    /// The text around the match.
+    pub text: &'a [u8],
+    /// Where the whole match stands (bytes).
+    pub matched: Range<usize>,
+    /// Where the `secret` capture stands (bytes).
+    pub secret: Range<usize>,
+}
+
+/// What a [`Judge`] makes of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It stands for a secret, refers to one, or opens nothing.
+    Silent,
+    /// It may be one.
+    Weak,
+    /// Nothing speaks against it.
+    Believed,
 }
 
 /// Two findings that are one credential.

@@ -1,11 +1,12 @@
 //! Samples are made at run time: no token stands in the source.
 //!
 //! A template is text with placeholders. `{A62:24}` is 24 random characters of a class, `{A62:20-40}` 20 to 40 of them, `{uuid}` a
-//! version 4 UUID, `{seal}` whatever makes the rule's proof hold for what stands between the start of the secret and here. `<<` and
+//! version 4 UUID, `{bytes:30820a}` these bytes, `{seal}` whatever makes the rule's proof hold for what stands between the start of the secret and here. `<<` and
 //! `>>` mark the secret (the whole text is the secret where they are missing), `{{` and `}}` are braces.
 //!
 //! Classes: `A62` letters and digits, `A62_` and `_`, `A64` and `+/`, `A64u` and `-_`, `hex`, `HEX`, `dig`, `lc36` lower case and
-//! digits, `UC36`, `lc26`, `UC26`, `alpha`, `B32` `A-Z2-7`, `b32` `a-z2-7`, `b58` base58, `char` printable ASCII without quotes, blanks,
+//! digits, `UC36`, `lc26`, `UC26`, `alpha`, `B32` `A-Z2-7`, `b32` `a-z2-7`, `b58` base58, `bech32` (upper case), `ulid` (Crockford base32), `text64` the base64 of so many letters and digits,
+//! `octets` numbers below 256 with commas, `char` printable ASCII without quotes, blanks,
 //! backslash and `@:/`.
 
 use crate::proof::Check;
@@ -34,7 +35,7 @@ pub enum TemplateError {
 
 fn class(name: &str) -> Option<&'static [u8]> {
     Some(match name {
-        "A62" => b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+        "A62" | "text64" => b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
         "A62_" => b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_",
         "A64" => b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/",
         "A64u" => b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_",
@@ -49,6 +50,8 @@ fn class(name: &str) -> Option<&'static [u8]> {
         "B32" => b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567",
         "b32" => b"abcdefghijklmnopqrstuvwxyz234567",
         "b58" => b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz",
+        "ulid" => b"0123456789ABCDEFGHJKMNPQRSTVWXYZ",
+        "bech32" => b"QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L",
         "char" => b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz!#%&*+-.=?^_~",
         _ => return None,
     })
@@ -111,6 +114,16 @@ fn fill(inner: &str, proof: Option<Check>, start: usize, text: &mut Vec<u8>, ran
         }
         _ => {
             let (name, count) = inner.split_once(':').ok_or_else(unknown)?;
+            if name == "bytes" {
+                text.extend(data_encoding::HEXLOWER.decode(count.as_bytes()).map_err(|_| unknown())?);
+                return Ok(());
+            }
+            if name == "octets" {
+                let count: usize = count.parse().map_err(|_| unknown())?;
+                let numbers: Vec<String> = (0..count).map(|_| random.u8(..).to_string()).collect();
+                text.extend(numbers.join(",").bytes());
+                return Ok(());
+            }
             let set = class(name).ok_or_else(unknown)?;
             let (low, high) = count.split_once('-').unwrap_or((count, count));
             let low: usize = low.parse().map_err(|_| unknown())?;
@@ -119,7 +132,12 @@ fn fill(inner: &str, proof: Option<Check>, start: usize, text: &mut Vec<u8>, ran
                 return Err(unknown());
             }
             let count = random.usize(low..=high);
-            text.extend((0..count).map(|_| set[random.usize(..set.len())]));
+            let chosen: Vec<u8> = (0..count).map(|_| set[random.usize(..set.len())]).collect();
+            if name == "text64" {
+                text.extend(data_encoding::BASE64.encode(&chosen).bytes());
+            } else {
+                text.extend(chosen);
+            }
         }
     }
     Ok(())
@@ -138,6 +156,8 @@ mod tests {
         assert_eq!(text("{{a: {dig:0}}}"), "{a: }");
         assert_eq!(text("x_{A62:24}").len(), 26);
         assert_eq!(text("{uuid}").len(), 36);
+        assert_eq!(text("{text64:10}").len(), 16);
+        assert_eq!(render("{bytes:00ff}", None, 1).unwrap().text, [0, 255]);
         let sample = render("key = \"<<k_{hex:8}>>\"", None, 1).unwrap();
         assert_eq!(sample.secret, 7..17);
     }
@@ -150,7 +170,7 @@ mod tests {
 
     #[test]
     fn bad_templates_say_why() {
-        for template in ["{A62:24", "{A62}", "{Z:3}", "{A62:9-2}", "{A62:x}", "{seal}"] {
+        for template in ["{A62:24", "{A62}", "{Z:3}", "{A62:9-2}", "{A62:x}", "{bytes:0}", "{seal}"] {
             assert!(render(template, None, 1).is_err(), "{template}");
         }
     }

@@ -1,0 +1,358 @@
+//! Is a password believable where it stands? For patterns that know the place of a password but not its shape.
+//!
+//! Facts: the usual samples of manuals and frameworks; RFC 2606, RFC 5737 and RFC 3849 for names and addresses that belong to nobody.
+
+use super::rule::{Sighting, Verdict};
+
+/// Values that manuals, templates and forms write where a secret belongs (lower case, whole value).
+#[rustfmt::skip]
+const SAMPLES: &[&str] = &[
+    "password", "passwd", "pass", "pwd", "passphrase", "pw", "secret", "secrets", "token", "key", "apikey", "api_key", "value",
+    "string", "none", "null", "nil", "undefined", "empty", "blank", "unset", "disabled", "true", "false", "hidden", "masked", "removed",
+    "test", "testing", "tester", "demo", "foo", "bar", "baz", "qux", "hello", "any", "anything", "dbpassword", "db_password", "db_pass",
+    "dbpass", "db-password", "mypassword", "my_password", "my-password", "mypass", "mysecret", "my-secret", "mytoken", "somepassword",
+    "some_password", "some-password", "thepassword", "userpassword", "user_password", "userpass", "secretpassword", "supersecret",
+    "super_secret", "super-secret", "topsecret", "verysecret", "s3cr3t", "s3cret", "secr3t", "passw0rd", "p@ssw0rd", "p@ssword",
+    "pass123", "password1", "password12", "password123", "pa55word", "pa$$word", "pa$$w0rd", "p4ssw0rd", "test123", "test1234",
+    "hunter2", "pppp", "credentials", "credential", "auth", "login",
+];
+
+/// Passwords that stand in manuals but are also in use (lower case, whole value).
+#[rustfmt::skip]
+const WEAK: &[&str] = &[
+    "root", "toor", "admin", "administrator", "guest", "default", "user", "username", "postgres", "postgresql", "mysql", "mariadb",
+    "mongo", "mongodb", "redis", "rabbit", "rabbitmq", "minioadmin", "elastic", "sa", "system", "oracle", "tiger", "scott", "vagrant",
+    "raspberry", "ubuntu", "docker", "dev", "development", "local", "localhost", "staging", "changeit", "letmein", "welcome", "qwerty",
+    "iloveyou", "abc123", "abcd1234", "123", "1234", "12345", "123456", "12345678", "123456789", "1234567890", "000000", "111111",
+    "admin123", "root123", "temp", "tmp",
+];
+
+/// Pieces that say: not real (lower case).
+#[rustfmt::skip]
+const MARKS: &[&str] = &[
+    "example", "sample", "dummy", "fake", "placeholder", "redacted", "changeme", "change-me", "change_me", "changethis", "replace",
+    "insert", "your", "xxxx", "....", "\u{2026}", "****", "notreal", "not-real", "not_real", "password_here", "_here", "-here", "lorem",
+    "foobar",
+];
+
+/// User names that only manuals use.
+const SAMPLE_USERS: &[&str] =
+    &["user", "username", "login", "foo", "myuser", "my_user", "dbuser", "db_user", "usr", "name", "me", "u", "user1"];
+
+/// Hosts that only manuals use.
+#[rustfmt::skip]
+const SAMPLE_HOSTS: &[&str] = &[
+    "host", "hostname", "server", "servername", "myhost", "my_host", "my-host", "dbhost", "db_host", "db-host", "yourhost", "address",
+    "ip", "domain", "foo", "bar", "endpoint", "myserver", "domain.com", "myserver.com", "host.com", "foo.com", "bar.com",
+    "yourdomain.com", "mydomain.com", "company.com", "server.com", "test.com", "site.com", "website.com", "somewhere.com",
+    "hostname.com",
+];
+
+/// A URL's password: `scheme://user:secret@host/…`.
+pub fn url(seen: &Sighting<'_>) -> Verdict {
+    let before = &seen.text[seen.matched.start..seen.secret.start];
+    let user = before.strip_suffix(b":").unwrap_or(before).rsplit(|byte| *byte == b'/').next().unwrap_or_default();
+    let after = seen.text[seen.secret.end..].strip_prefix(b"@").unwrap_or_default();
+    judge(&seen.text[seen.secret.clone()], user, Some(host_of(after)))
+}
+
+/// A password in a connection string of `name=value` pairs, which the match covers.
+pub fn pairs(seen: &Sighting<'_>) -> Verdict {
+    let whole = &seen.text[seen.matched.clone()];
+    let value = |names: &[&str]| {
+        whole.split(|byte| matches!(byte, b';' | b'&' | b'?' | b' ')).find_map(|pair| {
+            let at = pair.iter().position(|byte| *byte == b'=')?;
+            let name = String::from_utf8_lossy(&pair[..at]).trim().to_ascii_lowercase();
+            let name = name.rsplit(['"', '\'', '`', '>', '(']).next().unwrap_or_default();
+            names.contains(&name).then(|| pair[at + 1..].trim_ascii())
+        })
+    };
+    let user = value(&["user id", "uid", "user", "username", "userid", "id", "login"]).unwrap_or_default();
+    let host = value(&["server", "data source", "source", "host", "address", "addr", "hostname", "hostaddr"]).or_else(|| {
+        let at = memchr::memmem::find(whole, b"//")?;
+        Some(&whole[at + 2..])
+    });
+    judge(&seen.text[seen.secret.clone()], user, host.map(|host| host_of(host.strip_prefix(b"tcp:").unwrap_or(host))))
+}
+
+/// A password with nothing known around it.
+pub fn password(seen: &Sighting<'_>) -> Verdict {
+    judge(&seen.text[seen.secret.clone()], b"", None)
+}
+
+/// Base64 of `user:password`, as Basic authentication and configuration files of package managers have it.
+pub fn basic(seen: &Sighting<'_>) -> Verdict {
+    let Some(plain) = decoded(seen) else { return Verdict::Silent };
+    let Some(colon) = plain.iter().position(|byte| *byte == b':') else { return Verdict::Silent };
+    judge(&plain[colon + 1..], &plain[..colon], None)
+}
+
+/// Base64 of a password.
+pub fn base64(seen: &Sighting<'_>) -> Verdict {
+    decoded(seen).map_or(Verdict::Silent, |plain| judge(&plain, b"", None))
+}
+
+/// A value with a digit: words and names have none, random values seldom lack one.
+pub fn holds_a_digit(seen: &Sighting<'_>) -> Verdict {
+    if seen.text[seen.secret.clone()].iter().any(u8::is_ascii_digit) { Verdict::Believed } else { Verdict::Silent }
+}
+
+/// A value with letters of both cases and a digit: neither an identifier nor a digest.
+pub fn mixed(seen: &Sighting<'_>) -> Verdict {
+    let value = &seen.text[seen.secret.clone()];
+    let holds = |test: fn(&u8) -> bool| value.iter().any(test);
+    if holds(u8::is_ascii_uppercase) && holds(u8::is_ascii_lowercase) && holds(u8::is_ascii_digit) {
+        Verdict::Believed
+    } else {
+        Verdict::Silent
+    }
+}
+
+/// The printable text that the secret is the base64 of.
+fn decoded(seen: &Sighting<'_>) -> Option<Vec<u8>> {
+    let value = &seen.text[seen.secret.clone()];
+    let bare = &value[..value.len() - value.iter().rev().take_while(|byte| **byte == b'=').count()];
+    let plain = data_encoding::BASE64_NOPAD.decode(bare).ok()?;
+    plain.iter().all(|byte| (b' '..=b'~').contains(byte)).then_some(plain)
+}
+
+/// The host at the start of what follows an `@` or a `=`.
+fn host_of(text: &[u8]) -> &[u8] {
+    if text.starts_with(b"[") {
+        let end = text.iter().position(|byte| *byte == b']').unwrap_or(text.len());
+        return &text[1..end];
+    }
+    if text.starts_with(b"$") || text.starts_with(b"{") || text.starts_with(b"%") {
+        let end =
+            text.iter().position(|byte| matches!(byte, b'/' | b'@' | b'"' | b'\'') || byte.is_ascii_whitespace()).unwrap_or(text.len());
+        return &text[..end];
+    }
+    let end = text.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// The verdict on a password, its user (empty where unknown) and its host (`None` where the place names none).
+fn judge(value: &[u8], user: &[u8], host: Option<&[u8]>) -> Verdict {
+    let lower = String::from_utf8_lossy(value).to_ascii_lowercase();
+    let user = String::from_utf8_lossy(user).to_ascii_lowercase();
+    let host = host.map(|host| String::from_utf8_lossy(host).to_ascii_lowercase());
+    if let Some(default) = default_of(&lower) {
+        // what a template falls back to is real only now and then
+        return match judge(default.as_bytes(), user.as_bytes(), host.as_deref().map(str::as_bytes)) {
+            Verdict::Believed => Verdict::Weak,
+            other => other,
+        };
+    }
+    if value.len() < 3 || is_reference(value) || SAMPLES.contains(&lower.as_str()) || MARKS.iter().any(|mark| lower.contains(mark)) {
+        return Verdict::Silent;
+    }
+    if lower.bytes().all(|byte| Some(byte) == lower.bytes().next()) || SAMPLE_USERS.contains(&user.as_str()) && value.len() < 12 {
+        return Verdict::Silent;
+    }
+    if host.as_deref().is_some_and(belongs_to_nobody) {
+        return Verdict::Silent;
+    }
+    let known = WEAK.contains(&lower.as_str()) || lower == user;
+    match (host.as_deref().is_some_and(is_local), known) {
+        (true, _) if !known && looks_made(value) => Verdict::Weak,
+        (true, _) => Verdict::Silent,
+        (false, true) if host.is_none() => Verdict::Silent,
+        (false, true) => Verdict::Weak,
+        (false, false) => Verdict::Believed,
+    }
+}
+
+/// `default` of `${NAME:-default}`.
+fn default_of(value: &str) -> Option<&str> {
+    let inner = value.strip_prefix("${")?.strip_suffix('}')?;
+    let (name, default) = inner.split_once(":-")?;
+    name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_').then_some(default)
+}
+
+/// Does the value name a secret instead of being one: a variable, a template, a format, a call?
+pub fn is_reference(value: &[u8]) -> bool {
+    let name =
+        |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
+    let variable = |bytes: &[u8]| name(bytes) && !bytes[0].is_ascii_digit() && !bytes.iter().any(u8::is_ascii_lowercase);
+    let lower_name = |bytes: &[u8]| name(bytes) && !bytes.iter().any(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    match value {
+        [b'$', rest @ ..] if variable(rest) || lower_name(rest) => return true,
+        [b'%', rest @ .., b'%'] if name(rest) => return true,
+        [b'%', b's' | b'v' | b'd' | b'q'] => return true,
+        [b':', rest @ ..] if lower_name(rest) => return true,
+        [b'_', b'_', rest @ .., b'_', b'_'] | [b'@', b'@', rest @ .., b'@', b'@'] if name(rest) => return true,
+        [b'[', .., b']'] | [b'<', .., b'>'] | [b'!', ..] if value.len() < 40 => return true,
+        _ => {}
+    }
+    // the whole is a constant's or a variable's name: DB_PASSWORD
+    if variable(value) && value.contains(&b'_') && !value.iter().any(u8::is_ascii_digit) {
+        return true;
+    }
+    let starts = [
+        "vault:",
+        "op://",
+        "bw://",
+        "doppler://",
+        "ssm:",
+        "sm://",
+        "akv://",
+        "keyring:",
+        "enc[",
+        "enc(",
+        "{cipher}",
+        "arn:aws:",
+        "!ref",
+        "!sub",
+        "process.env",
+        "os.environ",
+        "os.getenv",
+        "env.",
+        "env(",
+        "env[",
+        "getenv",
+        "system.getenv",
+        "config.",
+        "config(",
+        "var.",
+        "local.",
+        "settings.",
+        "self.",
+        "this.",
+        "secrets.",
+        "/run/secrets/",
+        "file:",
+        "@microsoft.keyvault(",
+        "argv",
+        "args.",
+        "req.",
+        "request.",
+    ];
+    let lower = value.to_ascii_lowercase();
+    if starts.iter().any(|start| lower.starts_with(start.as_bytes())) {
+        return true;
+    }
+    if [b"${".as_slice(), b"{{", b"}}", b"$(", b"#{", b"<%", b"%>", b"%("].iter().any(|mark| memchr::memmem::find(value, mark).is_some()) {
+        // a reference with a long literal tail is a literal
+        let outside = value.rsplit(|byte| matches!(byte, b'}' | b')')).next().unwrap_or_default();
+        return outside.len() < 16;
+    }
+    // `{password}`, `{}` of formats, and halves of a template that the pattern cut
+    value.iter().any(|byte| matches!(byte, b'{' | b'}')) && value.len() < 40 || value.ends_with(b"()")
+}
+
+/// Names and addresses that are set aside for documentation and tests.
+fn belongs_to_nobody(host: &str) -> bool {
+    if host.is_empty() || SAMPLE_HOSTS.contains(&host) || host.starts_with('<') {
+        return true;
+    }
+    let ends = [".example", ".test", ".invalid", ".local", "example.com", "example.org", "example.net", ".example.io"];
+    let starts = ["192.0.2.", "198.51.100.", "203.0.113.", "2001:db8:", "x.x.x.x", "xxx", "example."];
+    let marks = ["your", "xxxx", "abcde", "placeholder", "myaccount", "my-server"];
+    ends.iter().any(|end| host.ends_with(end))
+        || starts.iter().any(|start| host.starts_with(start))
+        || marks.iter().any(|mark| host.contains(mark))
+}
+
+/// This machine, or a bare name in a network of containers.
+fn is_local(host: &str) -> bool {
+    let host = host.strip_suffix('.').unwrap_or(host);
+    matches!(host, "0.0.0.0" | "::1" | "." | "(local)" | "(localdb)" | "host.docker.internal")
+        || host.starts_with("127.")
+        || host.ends_with(".localhost")
+        || host.ends_with(".docker.internal")
+        || !host.contains(['.', ':', '$', '{', '%'])
+}
+
+/// Made by a generator rather than typed: long, with letters and digits that alternate.
+fn looks_made(value: &[u8]) -> bool {
+    let class = |byte: &u8| match byte {
+        b'a'..=b'z' => 0,
+        b'A'..=b'Z' => 1,
+        b'0'..=b'9' => 2,
+        _ => 3,
+    };
+    let changes = value.windows(2).filter(|pair| class(&pair[0]) != class(&pair[1])).count();
+    value.len() >= 12
+        && value.iter().any(u8::is_ascii_digit)
+        && value.iter().any(u8::is_ascii_alphabetic)
+        && changes * 10 >= value.len() * 3
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Made at run time, so that no password stands here.
+    fn made(seed: u64) -> String {
+        let mut random = fastrand::Rng::with_seed(seed);
+        std::iter::repeat_with(|| random.alphanumeric()).take(20).collect()
+    }
+
+    #[test]
+    fn passwords_in_urls() {
+        let real = made(5);
+        for (user, value, host, verdict) in [
+            ("app", real.as_str(), "db.prod.acme.io", Verdict::Believed),
+            ("app", real.as_str(), "10.2.0.7", Verdict::Believed),
+            ("app", real.as_str(), "${DB_HOST}", Verdict::Believed),
+            ("app", real.as_str(), "localhost", Verdict::Weak),
+            ("app", real.as_str(), "db", Verdict::Weak),
+            ("app", "s3kr1t", "db", Verdict::Silent),
+            ("app", real.as_str(), "db.example.com", Verdict::Silent),
+            ("app", real.as_str(), "192.0.2.10", Verdict::Silent),
+            ("postgres", "postgres", "localhost", Verdict::Silent),
+            ("postgres", "postgres", "db.acme.io", Verdict::Weak),
+            ("admin", "letmein", "db.acme.io", Verdict::Weak),
+            ("user", "password", "db.acme.io", Verdict::Silent),
+            ("user", "pass", "host", Verdict::Silent),
+            ("app", "${DB_PASSWORD}", "db.acme.io", Verdict::Silent),
+            ("app", "$DB_PASSWORD", "db.acme.io", Verdict::Silent),
+            ("app", "{password}", "db.acme.io", Verdict::Silent),
+            ("app", "{{ db_password }}", "db.acme.io", Verdict::Silent),
+            ("app", "%s", "db.acme.io", Verdict::Silent),
+            ("app", "%DB_PASSWORD%", "db.acme.io", Verdict::Silent),
+            ("app", "DB_PASSWORD", "db.acme.io", Verdict::Silent),
+            ("app", "your-password", "db.acme.io", Verdict::Silent),
+            ("app", "********", "db.acme.io", Verdict::Silent),
+            ("app", "${PW:-postgres}", "db", Verdict::Silent),
+            ("app", "${PW:-k3Xz9qLm2Vt7}", "db.acme.io", Verdict::Weak),
+        ] {
+            let text = format!("postgres://{user}:{value}@{host}:5432/data");
+            let start = "postgres://".len() + user.len() + 1;
+            let seen = Sighting { text: text.as_bytes(), matched: 0..text.len(), secret: start..start + value.len() };
+            assert_eq!(url(&seen), verdict, "{user} at {host}, a value of {} bytes", value.len());
+        }
+    }
+
+    #[test]
+    fn passwords_in_pairs() {
+        let real = made(9);
+        for (head, verdict) in [
+            ("Server=tcp:sql.acme.io,1433;User Id=app;Password=", Verdict::Believed),
+            ("Data Source=.;User Id=app;Password=", Verdict::Weak),
+            ("Server=localhost;Uid=app;Pwd=", Verdict::Weak),
+            ("Server=myserver;Uid=app;Pwd=", Verdict::Silent),
+        ] {
+            let text = format!("{head}{real}");
+            let seen = Sighting { text: text.as_bytes(), matched: 0..text.len(), secret: head.len()..text.len() };
+            assert_eq!(pairs(&seen), verdict, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_password_alone() {
+        for (value, verdict) in [("changeme", Verdict::Silent), ("admin", Verdict::Silent), ("T4rn!shed-kettle", Verdict::Believed)] {
+            let seen = Sighting { text: value.as_bytes(), matched: 0..value.len(), secret: 0..value.len() };
+            assert_eq!(password(&seen), verdict);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_value_breaks_it(text: Vec<u8>, a in 0usize..64, b in 0usize..64) {
+            let (a, b) = (a.min(b).min(text.len()), a.max(b).min(text.len()));
+            let seen = Sighting { text: &text, matched: 0..text.len(), secret: a..b };
+            let _ = (url(&seen), pairs(&seen), password(&seen), basic(&seen), base64(&seen));
+        }
+    }
+}
