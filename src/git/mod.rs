@@ -168,11 +168,10 @@ impl Repository {
         let index = self.index_path();
         let read = |id| self.read_as(id, Kind::Tree);
         match index::read(&index, self.layout.width) {
-            // there is no index where we looked for one: git knows whether it looks there too
-            Ok(index::Staged::Nothing) => self.staged_by_git(&parents, &old),
             Ok(index::Staged::Tree(tree)) => self.compare(tree, &old),
             Ok(index::Staged::Entries(nodes)) => tree::compare(&read, NewTree::Nodes(&nodes), &old),
-            Ok(index::Staged::AskGit) => self.staged_by_git(&parents, &old),
+            // where there is no index at the place that we know, git tells whether it has one elsewhere
+            Ok(index::Staged::Nothing | index::Staged::AskGit) => self.staged_by_git(&parents, &old),
             // git has the last word on an index that we cannot read; where it cannot either, the reason is ours
             Err(error) => self.staged_by_git(&parents, &old).map_err(|_| error),
         }

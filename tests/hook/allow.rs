@@ -152,12 +152,3 @@ fn a_configuration_in_the_pushed_tree() {
         clone.git(&["reset", "-q", "--hard", "HEAD~"]).published();
     }
 }
-
-#[test]
-fn a_server_whose_policy_honours_comments() {
-    let server = Server::new();
-    let clone = server.clone_by("ann");
-    let keys = clone.keys();
-    std::fs::write(server.folder().join("leakgate.toml"), "comments = true\n").expect("a configuration");
-    clone.had(FILE, format!("TOKEN={} # leakgate:allow {GITHUB} revoked\n", keys.github)).push(&["main"]).succeeded();
-}

@@ -421,26 +421,6 @@ fn base64_of_the_secret_line() {
     repo.commit("settings").refused_with(1).finds(GITHUB, "secret.yaml:3");
 }
 
-/// The bytes of a zip file that holds `content`, packed so that it stands nowhere in it as it is.
-pub(crate) fn zipped(repo: &TempRepo, content: &str) -> Vec<u8> {
-    let padded = format!("{}{content}", "a line like many others\n".repeat(200));
-    let blob = repo.ask_with_input(&["hash-object", "-w", "--stdin"], padded);
-    let tree = repo.ask_with_input(&["mktree"], format!("100644 blob {blob}\t{FILE}\n"));
-    let file = repo.sandbox().folder().join("archive.zip");
-    repo.git(&["archive", "--format=zip", "-o", file.to_str().expect("a plain path"), &tree]);
-    let bytes = std::fs::read(&file).expect("an archive");
-    assert!(memchr::memmem::find(&bytes, &content.as_bytes()[..24]).is_none(), "it is packed");
-    bytes
-}
-
-#[test]
-fn the_secret_in_a_file_in_a_zip() {
-    let repo = TempRepo::new();
-    let keys = repo.keys();
-    let archive = zipped(&repo, &keys.lines());
-    repo.write("backup.zip", archive).add("backup.zip").commit("backup").refused_with(1).says("backup.zip").says(GITHUB);
-}
-
 #[test]
 fn a_git_ignored_env_added_by_force() {
     let repo = TempRepo::new();

@@ -1,6 +1,6 @@
 //! What a push brings: a real `git push` from an unguarded clone to a bare repository with leakgate as its pre-receive hook.
 
-use crate::commit::{utf16, zipped};
+use crate::commit::utf16;
 use crate::repo::{Server, TempRepo};
 use crate::secrets::{GITHUB, Keys};
 
@@ -295,14 +295,6 @@ fn a_nul_byte() {
     let (_server, clone) = clean();
     let keys = clone.keys();
     clone.had(FILE, format!("\0\n{}", keys.lines())).push(&["main"]).refused_with(1).finds_keys(FILE, 2);
-}
-
-#[test]
-fn a_zip() {
-    let (_server, clone) = clean();
-    let keys = clone.keys();
-    let archive = zipped(&clone, &keys.lines());
-    clone.had("backup.zip", archive).push(&["main"]).refused_with(1).says("backup.zip").says(GITHUB);
 }
 
 #[test]
