@@ -251,7 +251,9 @@ impl Repository {
         if commit.parents.is_empty() {
             return Ok(Vec::new());
         }
-        let shallow = read_if_there(&self.common_dir().join("shallow"))?.unwrap_or_default();
+        // git names another file while a push that brings new borders waits for its hook
+        let borders = std::env::var_os("GIT_SHALLOW_FILE").map_or_else(|| self.common_dir().join("shallow"), PathBuf::from);
+        let shallow = read_if_there(&borders)?.unwrap_or_default();
         let own = commit.id.to_string();
         let cut = shallow.split(|byte| *byte == b'\n').any(|line| line == own.as_bytes());
         Ok(if cut { Vec::new() } else { commit.parents.clone() })
