@@ -492,14 +492,11 @@ fn two_hundred_megabytes_of_random_bytes() {
     let repo = TempRepo::new();
     repo.config("core.compression", "0").config("core.bigFileThreshold", "1m").config("core.looseCompression", "0");
     let mut random = fastrand::Rng::with_seed(200);
-    let mut bytes = vec![0; 200 << 20];
-    for chunk in bytes.chunks_exact_mut(8) {
-        chunk.copy_from_slice(&random.u64(..).to_ne_bytes());
-    }
-    repo.write("disk.img", bytes).add("disk.img");
-    // bounded memory: the limit counts what is mapped as well, and git itself needs some
+    let megabyte: Vec<u8> = (0..1 << 17).flat_map(|_| random.u64(..).to_ne_bytes()).collect();
+    repo.write("disk.img", megabyte.repeat(200)).add("disk.img");
+    // bounded memory: the limit counts the object's file, which is mapped; another copy would not fit
     let mut command = repo.sandbox().command("sh", repo.root());
-    command.args(["-c", "ulimit -v 524288; exec git commit -q -m image"]);
+    command.args(["-c", "ulimit -v 307200; exec git commit -q -m image"]);
     repo.try_command(command).passed();
 }
 
@@ -609,4 +606,52 @@ fn unrelated_line_in_a_large_file_with_old_secrets() {
     let (text, _) = large(&repo);
     repo.config("core.compression", "0").had("dump.sql", &text).write("dump.sql", format!("one more line\n{text}")).add("dump.sql");
     repo.commit("dump").passed();
+}
+
+#[test]
+fn a_folder_with_an_old_secret_is_renamed() {
+    let repo = TempRepo::new();
+    let keys = repo.keys();
+    repo.had(format!("old/deep/{FILE}"), keys.lines()).had("old/readme", "words\n").git(&["mv", "old", "new"]);
+    repo.commit("rename").passed();
+}
+
+#[test]
+fn a_folder_becomes_a_file_with_the_secret() {
+    let repo = TempRepo::new();
+    let keys = repo.keys();
+    repo.had("thing/readme", "words\n").git(&["rm", "-q", "-r", "thing"]).write("thing", keys.lines()).add("thing");
+    repo.commit("thing").refused_with(1).finds_keys("thing", 1);
+}
+
+#[test]
+fn intent_to_add_beside_a_secret_in_a_folder_of_its_own() {
+    let repo = TempRepo::new();
+    let keys = repo.keys();
+    let path = format!("a/b/{FILE}");
+    repo.had("a/b/readme", "words\n").had("c/readme", "words\n").write("a/b/later", "words\n").git(&["add", "-N", "a/b/later"]);
+    repo.write(&path, keys.lines()).add(&path);
+    repo.commit_with(&["-m", "only c", "-o", "c/readme", "--allow-empty"]).passed();
+    repo.commit("settings").refused_with(1).finds_keys(&path, 1);
+}
+
+#[test]
+fn what_git_writes_into_the_index_of_a_large_repository() {
+    let repo = TempRepo::new();
+    let keys = repo.keys();
+    repo.config("feature.manyFiles", "true").config("index.skipHash", "true").had("a/readme", "words\n").had(FILE, "DEBUG=1\n");
+    repo.git(&["update-index", "--index-version", "4", "--untracked-cache"]).write(FILE, keys.lines());
+    repo.commit_with(&["-m", "only one", FILE]).refused_with(1).finds_keys(FILE, 1);
+    repo.add(FILE).commit("settings").refused_with(1).finds_keys(FILE, 1);
+}
+
+#[test]
+fn a_pick_from_another_branch_that_stopped_at_a_conflict() {
+    let repo = TempRepo::new();
+    let keys = repo.keys();
+    repo.had("a", "one\n").git(&["checkout", "-q", "-b", "side"]).write(FILE, keys.lines()).add(FILE).had("a", "two\n");
+    repo.git(&["checkout", "-q", "main"]).had("a", "three\n");
+    let stopped = repo.try_git(&["cherry-pick", "side"]);
+    assert_eq!(stopped.code, Some(1), "{}", stopped.why("should stop at a conflict"));
+    repo.write("a", "two and three\n").add("a").commit("pick").refused_with(1).finds_keys(FILE, 1);
 }

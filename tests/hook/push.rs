@@ -521,3 +521,46 @@ fn a_copy_made_after_a_rename_is_new() {
     clone.git(&["mv", FILE, "production.env"]).slip_in("rename").had("copy.env", keys.lines());
     clone.push(&["main"]).refused_with(1).finds_keys("copy.env", 1).never_says("production.env:");
 }
+
+#[test]
+fn every_ref_at_once() {
+    let (_server, clone) = clean();
+    let keys = clone.keys();
+    clone.git(&["branch", "a"]).git(&["tag", "v1"]).had(FILE, keys.lines());
+    clone.push(&["--mirror"]).refused_with(1).finds_keys(FILE, 1);
+    clone.git(&["reset", "-q", "--hard", "HEAD~"]).push(&["--mirror", "--atomic"]).passed();
+}
+
+#[test]
+fn a_shallow_root_that_the_server_takes() {
+    let (_, elsewhere) = clean();
+    elsewhere.had("readme", "more words\n");
+    let server = Server::new();
+    server.config("receive.shallowUpdate", "true");
+    let clone = server.clone_by("ann");
+    let keys = clone.keys();
+    let address = format!("file://{}", elsewhere.root().to_str().expect("a plain path"));
+    clone.git(&["fetch", "-q", "--depth=1", &address, "main"]).git(&["reset", "-q", "--hard", "FETCH_HEAD"]);
+    clone.push(&["main"]).passed();
+    clone.had(FILE, keys.lines()).push(&["main"]).refused_with(1).finds_keys(FILE, 1);
+}
+
+#[test]
+fn a_header_of_a_commit_that_git_does_not_know() {
+    let (_server, clone) = clean();
+    let keys = clone.keys();
+    let commit = clone.ask(&["cat-file", "commit", "HEAD"]);
+    let (head, message) = commit.split_once("\n\n").expect("a commit");
+    let made =
+        clone.ask_with_input(&["hash-object", "-t", "commit", "-w", "--stdin"], format!("{head}\nx-token {}\n\n{message}\n", keys.github));
+    clone.git(&["update-ref", "refs/heads/topic", &made]).push(&["topic"]).refused_with(1).says(GITHUB);
+}
+
+#[test]
+fn a_tag_of_a_tag_of_a_blob() {
+    let (_server, clone) = clean();
+    let keys = clone.keys();
+    let blob = clone.ask_with_input(&["hash-object", "-w", "--stdin"], keys.lines());
+    clone.git(&["tag", "-a", "-m", "inner", "inner", &blob]).git(&["tag", "-a", "-m", "outer", "outer", "inner"]);
+    clone.push(&["outer"]).refused_with(1).finds_keys("refs/tags/outer", 1);
+}

@@ -165,3 +165,13 @@ fn told(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }
+
+#[test]
+#[should_panic(expected = "printed bytes 0 to 12 of a secret's random part")]
+fn what_is_printed_is_searched_for_secrets() {
+    let sandbox = Sandbox::new(Location::caller());
+    let keys = sandbox.keys();
+    let mut command = sandbox.command("git", sandbox.folder());
+    command.args(["check-ref-format", "--branch", &keys.github]);
+    assert_eq!(sandbox.run(command, b"").code, Some(0));
+}
