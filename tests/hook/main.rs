@@ -1,7 +1,7 @@
 //! The hook as a person meets it: real git, real repositories, the real binary.
 //!
-//! One binary for all of them, since linking is what takes the time. `scenarios` of commit and push stand in `commit` and `push`; the rest
-//! is a file a topic.
+//! One binary for all of them, since linking is what takes the time. The scenarios of commit and push stand in `commit` and
+//! `push`; the rest is a file a topic.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
 #![allow(clippy::format_collect, reason = "a test's text is short, and reads best as the lines it is made of")]

@@ -173,3 +173,42 @@ fn garbage_on_standard_input() {
         repo.leakgate_with_input(&["hook", "pre-push", "origin", "address"], garbage).refused_with(2);
     }
 }
+
+#[test]
+fn from_a_linked_worktree_and_a_subdirectory() {
+    let repo = published();
+    let keys = repo.keys();
+    repo.git(&["worktree", "add", "-q", "-b", "linked", "../linked"]);
+    let linked = repo.at("../linked");
+    linked.had(format!("deep/{FILE}"), keys.lines()).push(&["linked"]).refused_with(1).finds_keys(&format!("deep/{FILE}"), 1);
+    repo.at("../linked/deep").push(&["linked"]).refused_with(1).finds_keys(&format!("deep/{FILE}"), 1);
+    repo.had("readme", "more words\n").push(&["main"]).passed();
+}
+
+#[test]
+fn from_a_reftable_repository() {
+    let repo = TempRepo::with_format(&["--ref-format=reftable"]).with_origin();
+    let keys = repo.keys();
+    repo.had("readme", "words\n").published().had(FILE, keys.lines()).push(&["main"]).refused_with(1).finds_keys(FILE, 1);
+    repo.git(&["reset", "-q", "--hard", "HEAD~"]).had("readme", "more words\n").push(&["main"]).passed();
+}
+
+#[test]
+fn from_a_shallow_clone() {
+    let server = Server::without_hooks();
+    server.clone_by("ann").had(FILE, "DEBUG=1\n").had("readme", "words\n").published();
+    let clone = server.clone_with("bob", &["--depth=1"]);
+    let keys = clone.keys();
+    clone.install().had("readme", "more words\n").push(&["main"]).passed();
+    clone.had(FILE, keys.lines()).push(&["main:refs/heads/topic"]).refused_with(1).finds_keys(FILE, 1);
+}
+
+#[test]
+fn a_local_name_that_is_a_revision() {
+    let repo = published();
+    let keys = repo.keys();
+    repo.had(FILE, keys.lines()).write("readme", "more words\n").add("readme").slip_in("two words");
+    repo.push(&["HEAD~:refs/heads/topic"]).refused_with(1).finds_keys(FILE, 1);
+    repo.push(&[":/two words:refs/heads/topic"]).refused_with(1);
+    repo.push(&["HEAD~2:refs/heads/topic"]).passed();
+}

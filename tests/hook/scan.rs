@@ -259,3 +259,37 @@ fn names_that_drive_a_terminal() {
     }
     repo.leakgate(&["scan", path]).finds_keys("a\\x1b[31m\\u{202e}red\\n.env", 1);
 }
+
+#[test]
+fn repositories_of_other_formats() {
+    for format in ["--object-format=sha256", "--ref-format=reftable"] {
+        let repo = TempRepo::with_format(&[format]);
+        let keys = repo.keys();
+        repo.had("readme", "words\n").had(FILE, keys.lines()).had(FILE, "DEBUG=1\n");
+        repo.leakgate(&["scan", "--history"]).refused_with(1).finds_keys(FILE, 1);
+        repo.leakgate(&["scan", "--range", "HEAD~..HEAD"]).passed();
+        repo.write(FILE, keys.lines()).add(FILE).leakgate(&["scan", "--staged"]).refused_with(1).finds_keys(FILE, 1);
+    }
+}
+
+#[test]
+fn a_secret_that_was_amended_away_is_no_longer_in_the_history_of_any_ref() {
+    let (repo, keys) = with_keys();
+    repo.had(FILE, keys.lines()).write(FILE, "DEBUG=1\n").add(FILE).git(&["commit", "-q", "--no-verify", "--amend", "--no-edit"]);
+    repo.leakgate(&["scan", "--history"]).passed();
+}
+
+#[test]
+fn a_pipe_whose_reader_has_gone() {
+    let (repo, _keys) = with_keys();
+    let mut command = repo.sandbox().command("sh", repo.root());
+    command.args(["-c", "{ leakgate scan settings.env; echo $? >code; } | :"]);
+    let ran = repo.sandbox().run(command, b"");
+    assert_eq!(
+        std::fs::read_to_string(repo.root().join("code")).expect("a code").trim(),
+        "1",
+        "{}",
+        ran.why("should not forget its verdict")
+    );
+    ran.never_says("panicked");
+}
