@@ -4,6 +4,7 @@
 //! `push`; the rest is a file a topic.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
+#![allow(clippy::cast_precision_loss, reason = "lengths of values are small")]
 #![allow(clippy::format_collect, reason = "a test's text is short, and reads best as the lines it is made of")]
 
 mod allow;

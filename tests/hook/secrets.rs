@@ -25,8 +25,11 @@ impl Keys {
     /// The keys of this seed.
     pub(crate) fn new(seed: u64) -> Self {
         let mut random = fastrand::Rng::with_seed(seed);
-        let mut draw = |alphabet: &[u8], length: usize| -> String {
-            (0..length).map(|_| char::from(alphabet[random.usize(..alphabet.len())])).collect()
+        let mut draw = |alphabet: &[u8], length: usize| loop {
+            let value: String = (0..length).map(|_| char::from(alphabet[random.usize(..alphabet.len())])).collect();
+            if length == 1 || looks_random(&value, alphabet) {
+                return value;
+            }
         };
         let body = draw(LETTERS_AND_DIGITS, 30);
         let sum = base62(crc32fast::hash(body.as_bytes()));
@@ -51,6 +54,18 @@ impl Keys {
     pub(crate) fn random_parts(&self) -> [&str; 4] {
         [&self.github[4..], &self.aws_id[4..], &self.aws_secret, &self.stripe[10..]]
     }
+}
+
+/// Is this a value that nobody would take for a typed one? Rules let pass about one random value in a thousand for its low entropy or for
+/// having no digit; the tests are not about that one.
+fn looks_random(value: &str, alphabet: &[u8]) -> bool {
+    let bytes = value.as_bytes();
+    let share = |byte: u8| bytes.iter().filter(|other| **other == byte).count() as f64 / bytes.len() as f64;
+    let entropy: f64 = bytes.iter().map(|byte| -share(*byte).log2() / bytes.len() as f64).sum();
+    let ceiling = (alphabet.len().min(bytes.len()) as f64).log2();
+    let classes = [u8::is_ascii_lowercase, u8::is_ascii_uppercase, u8::is_ascii_digit];
+    let mixed = classes.iter().all(|class| !alphabet.iter().any(class) || bytes[..bytes.len() / 2].iter().any(class));
+    entropy >= 0.87 * ceiling && mixed
 }
 
 /// Six digits of base 62, the last six characters of GitHub's tokens.
