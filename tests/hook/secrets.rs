@@ -60,7 +60,7 @@ impl Keys {
 /// having no digit; the tests are not about that one.
 fn looks_random(value: &str, alphabet: &[u8]) -> bool {
     let bytes = value.as_bytes();
-    let share = |byte: u8| bytes.iter().filter(|other| **other == byte).count() as f64 / bytes.len() as f64;
+    let share = |byte: u8| memchr::memchr_iter(byte, bytes).count() as f64 / bytes.len() as f64;
     let entropy: f64 = bytes.iter().map(|byte| -share(*byte).log2() / bytes.len() as f64).sum();
     let ceiling = (alphabet.len().min(bytes.len()) as f64).log2();
     let classes = [u8::is_ascii_lowercase, u8::is_ascii_uppercase, u8::is_ascii_digit];
