@@ -1,6 +1,7 @@
 //! Calendly: personal access tokens.
 
 use super::rule::*;
+use crate::proof::jwt::JWT;
 
 /// Calendly's rules.
 #[rustfmt::skip]
@@ -12,6 +13,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["calendly"],
         case: Case::Any,
         pattern: r"(?P<secret>eyJraWQiOi[0-9A-Za-z_-]{20,200}\.eyJ[0-9A-Za-z_-]{40,500}\.[0-9A-Za-z_-]{40,350})",
+        proof: Some(JWT),
         reach: 1100,
         after: Edge::Url,
         near: Some(Near { words: &["calendly"], above: 3 }),
@@ -22,7 +24,7 @@ pub const RULES: &[Rule] = &[
         advice: "Revoke the token and make another",
         roll: "https://calendly.com/integrations/api_webhooks",
         reference: "https://developer.calendly.com/personal-access-tokens",
-        hits: &["CALENDLY_TOKEN=<<eyJraWQiOi{A64u:80}.eyJ{A64u:250}.{A64u:86}>>", "# calendly\nAuthorization: Bearer <<eyJraWQiOi{A64u:70}.eyJ{A64u:200}.{A64u:86}>>"],
+        hits: &["CALENDLY_TOKEN=<<eyJraWQiOi{seal}>>", "# calendly\nAuthorization: Bearer <<eyJraWQiOi{seal}>>"],
         misses: &[("TOKEN=eyJraWQiOi{A64u:80}.eyJ{A64u:250}.{A64u:86}", "some other JWT"), ("CALENDLY_TOKEN=eyJ{A64u:30}", "no JWT")],
         ..Rule::BASE
     },

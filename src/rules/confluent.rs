@@ -1,8 +1,9 @@
 //! Confluent Cloud: API secrets.
 
 use super::rule::*;
+use crate::proof::crc::CONFLUENT;
 
-const CONFLUENT: Rule = Rule {
+const BASE: Rule = Rule {
     provider: "Confluent Cloud",
     roll: "https://confluent.cloud/settings/api-keys",
     logs: "https://docs.confluent.io/cloud/current/monitoring/audit-logging/cloud-audit-log-concepts.html",
@@ -24,9 +25,10 @@ pub const RULES: &[Rule] = &[
         title: "Confluent Cloud API secret",
         keywords: &["cflt"],
         pattern: r"(?P<secret>cflt[0-9A-Za-z+/]{60})",
-        hits: &["CONFLUENT_API_SECRET=<<cflt{A64:60}>>", "sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username=\"K\" password=\"<<cflt{A64:60}>>\";"],
+        proof: Some(CONFLUENT),
+        hits: &["CONFLUENT_API_SECRET=<<cflt{A64:54}{seal}>>", "sasl.jaas.config=org.apache.kafka.common.security.plain.PlainLoginModule required username=\"K\" password=\"<<cflt{A64:54}{seal}>>\";"],
         misses: &[("cflt{A64:59}", "one character short"), ("cflt{A64:80}", "too long"), ("cflt_topic_name", "a name")],
-        ..CONFLUENT
+        ..BASE
     },
     Rule {
         id: "confluent-cloud-legacy-api-secret",
@@ -39,6 +41,6 @@ pub const RULES: &[Rule] = &[
         rank: -1,
         hits: &["CONFLUENT_CLOUD_API_SECRET=<<{A64:64}>>", "bootstrap.servers=pkc-1.eu-west-1.aws.confluent.cloud:9092\nsasl.username={UC36:16}\nsasl.password=<<{A64:64}>>"],
         misses: &[("API_SECRET={A64:64}", "nothing names the vendor"), ("CONFLUENT_API_SECRET={A64:60}", "another width"), ("confluent-kafka sha256={hex:64}", "a digest")],
-        ..CONFLUENT
+        ..BASE
     },
 ];

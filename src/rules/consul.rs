@@ -9,7 +9,7 @@ pub const RULES: &[Rule] = &[
         id: "consul-acl-token",
         provider: "HashiCorp Consul",
         title: "Consul ACL token",
-        keywords: &["consul"],
+        keywords: &["consul_", "consul-", "consul.", "consul ", "consultoken", "consulhttp", "consulacl"],
         case: Case::Any,
         pattern: r#"(?i:consul[0-9a-z_.-]{0,24}token|consul [^\n]{0,80}-token)["']?(?:\s{0,3}[=:]{1,2}>?\s{0,3}|\s{1,3})["']?(?P<secret>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"#,
         after: Edge::Url,

@@ -1,10 +1,11 @@
 //! Discord: bot tokens, webhooks, OAuth client secrets.
 
 use super::rule::*;
+use crate::proof::ids::DISCORD;
 
 const PORTAL: &str = "https://discord.com/developers/applications";
 
-const DISCORD: Rule = Rule { provider: "Discord", roll: PORTAL, reference: "https://discord.com/developers/docs/reference", after: Edge::Url, ..Rule::BASE };
+const BASE: Rule = Rule { provider: "Discord", roll: PORTAL, reference: "https://discord.com/developers/docs/reference", after: Edge::Url, ..Rule::BASE };
 
 /// Discord's rules.
 #[rustfmt::skip]
@@ -15,6 +16,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["discord", "bot_token", "bottoken", "bot-token", "client.login", "bot.login", "bot.run(", "client.run(", "authorization: bot "],
         case: Case::Any,
         pattern: r"(?P<secret>[MNO][0-9A-Za-z_-]{23,27}\.[0-9A-Za-z_-]{6}\.[0-9A-Za-z_-]{27,38})",
+        proof: Some(DISCORD),
         reach: 512,
         before: Edge::Dotted,
         after: Edge::Dotted,
@@ -22,9 +24,9 @@ pub const RULES: &[Rule] = &[
         severity: Severity::Critical,
         exposes: "controls the bot in every server that it joined",
         advice: "Reset the bot token in the developer portal",
-        hits: &["DISCORD_TOKEN=<<MT{A62:24}.{A64u:6}.{A64u:38}>>", "client.login('<<N{A62:23}.{A64u:6}.{A64u:27}>>');", "Authorization: Bot <<OD{A62:24}.{A64u:6}.{A64u:38}>>"],
+        hits: &["DISCORD_TOKEN=<<{seal}>>", "client.login('<<N{A62:23}.{A64u:6}.{A64u:27}>>');", "Authorization: Bot <<OD{A62:24}.{A64u:6}.{A64u:38}>>"],
         misses: &[("discord.{A62:23}.{A62:6}.{A62:27}", "a piece of a dotted name"), ("DISCORD_TOKEN=MT{A62:24}.{A64u:5}.{A64u:38}", "the middle is too short"), ("DISCORD_TOKEN=eyJ{A62:22}.{A64u:60}.{A64u:38}", "a JWT")],
-        ..DISCORD
+        ..BASE
     },
     Rule {
         id: "discord-client-secret",
@@ -40,7 +42,7 @@ pub const RULES: &[Rule] = &[
         reference: "https://discord.com/developers/docs/topics/oauth2",
         hits: &["DISCORD_CLIENT_SECRET=<<{A64u:32}>>", "discord: {{\n  clientId: '1234',\n  clientSecret: '<<{A64u:32}>>',\n}}"],
         misses: &[("DISCORD_CLIENT_SECRET={A64u:31}", "one character short"), ("DISCORD_PUBLIC_KEY={hex:64}", "the public key"), ("DISCORD_CLIENT_SECRET=your-discord-client-secret-here-", "a placeholder")],
-        ..DISCORD
+        ..BASE
     },
     Rule {
         id: "discord-webhook-url",
@@ -55,6 +57,6 @@ pub const RULES: &[Rule] = &[
         reference: "https://discord.com/developers/docs/resources/webhook",
         hits: &["WEBHOOK=<<https://discord.com/api/webhooks/{dig:18}/{A64u:68}>>", "url: \"<<https://canary.discordapp.com/api/v10/webhooks/{dig:19}/{A64u:68}>>\""],
         misses: &[("https://discord.com/api/webhooks/{dig:18}", "no token"), ("https://discord.com/api/webhooks/{dig:18}/xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "a placeholder")],
-        ..DISCORD
+        ..BASE
     },
 ];

@@ -18,7 +18,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["\"ciphertext\""],
         pattern: r#""(?i:crypto)"\s{0,3}:\s{0,3}\{(?s:[^{}]{0,200}(?:\{[^{}]{0,200}\})?[^{}]{0,200}?)"ciphertext"\s{0,3}:\s{0,3}"(?P<secret>[0-9a-fA-F]{64})""#,
         reach: 600,
-        severity: Severity::Medium,
+        severity: Severity::High,
         exposes: "the funds of the account, once its password is guessed or found beside it",
         advice: "Move the funds if the password is weak or stands in the repository",
         reference: "https://ethereum.org/en/developers/docs/data-structures-and-encoding/web3-secret-storage/",

@@ -1,6 +1,7 @@
 //! GitLab: personal, deploy, runner, pipeline and other access tokens.
 
 use super::rule::*;
+use crate::proof::crc::GITLAB_ROUTABLE;
 
 const TOKENS: &str = "https://gitlab.com/-/user_settings/personal_access_tokens";
 const DOCS: &str = "https://docs.gitlab.com/security/tokens/";
@@ -134,12 +135,13 @@ pub const RULES: &[Rule] = &[
         title: "GitLab access token, routable form",
         keywords: &["glpat-"],
         pattern: r"(?P<secret>glpat-[0-9A-Za-z_-]{27,300}\.(?:01\.)?[0-9a-z]{9})",
+        proof: Some(GITLAB_ROUTABLE),
         reach: 400,
         severity: Severity::Critical,
         exposes: "reads and writes what its owner may, as far as its scopes go",
         advice: "Revoke the access token, then look at the projects it could write to",
         reference: ROUTABLE,
-        hits: &["GITLAB_TOKEN=<<glpat-{A64u:27}.{lc36:9}>>", "token: \"<<glpat-{A64u:51}.01.{lc36:9}>>\""],
+        hits: &["GITLAB_TOKEN=<<glpat-{A64u:27}.{lc36:2}{seal}>>", "token: \"<<glpat-{A64u:51}.01.{lc36:2}{seal}>>\""],
         misses: &[("glpat-{A64u:27}.02.{lc36:9}", "another version"), ("glpat-{A64u:27}.{lc36:5}", "no checksum")],
         ..GITLAB
     },
@@ -148,12 +150,13 @@ pub const RULES: &[Rule] = &[
         title: "GitLab runner authentication token, routable form",
         keywords: &["glrt-t"],
         pattern: r"(?P<secret>glrt-t[0-9]_[0-9A-Za-z_-]{27,300}\.(?:01\.)?[0-9a-z]{9})",
+        proof: Some(GITLAB_ROUTABLE),
         reach: 400,
         exposes: "takes jobs as the runner, with the variables and sources they bring",
         advice: "Reset the runner's token, or delete the runner",
         roll: RUNNERS,
         reference: ROUTABLE,
-        hits: &["[[runners]]\n  token = \"<<glrt-t1_{A64u:43}.01.{lc36:9}>>\"", "RUNNER_TOKEN=<<glrt-t3_{A64u:27}.{lc36:9}>>"],
+        hits: &["[[runners]]\n  token = \"<<glrt-t1_{A64u:43}.01.{lc36:2}{seal}>>\"", "RUNNER_TOKEN=<<glrt-t3_{A64u:27}.{lc36:2}{seal}>>"],
         misses: &[("glrt-t1_{A64u:20}.01.{lc36:9}", "the payload is too short"), ("glrt-t1_{A64u:27}", "no checksum")],
         ..GITLAB
     },

@@ -29,7 +29,6 @@ catalogue! {
     amazon_mws
     amazon_sp_api
     amplitude
-    amqp
     anthropic
     anyscale
     asaas
@@ -198,7 +197,6 @@ catalogue! {
     openpgp
     openrouter
     openshift
-    openssh
     oracle_cloud
     ovhcloud
     packagist

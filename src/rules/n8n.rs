@@ -1,6 +1,7 @@
 //! n8n: API keys.
 
 use super::rule::*;
+use crate::proof::jwt::JWT;
 
 const N8N: Rule = Rule {
     provider: "n8n",
@@ -20,11 +21,12 @@ pub const RULES: &[Rule] = &[
         keywords: &["n8n_api_key", "n8n-api-key", "n8napikey", "n8n_key", "n8n_token"],
         case: Case::Any,
         pattern: r#"(?i:n8n[_-]?(?:api)?[_-]?(?:key|token))["']?\s{0,3}(?:[=:]{1,2}>?|,)\s{0,3}["']?(?P<secret>eyJ[0-9A-Za-z_-]{10,100}\.eyJ[0-9A-Za-z_-]{40,500}\.[0-9A-Za-z_-]{43})"#,
+        proof: Some(JWT),
         reach: 800,
         after: Edge::Url,
         entropy: Some(Alphabet::Lc36),
         rank: 1,
-        hits: &["N8N_API_KEY=<<eyJ{A62:33}.eyJ{A62:180}.{A64u:43}>>", "curl -H 'X-N8N-API-KEY: <<eyJ{A62:33}.eyJ{A62:160}.{A64u:43}>>' https://n8n.corp/api/v1/workflows"],
+        hits: &["N8N_API_KEY=<<eyJ{seal}>>", "curl -H 'X-N8N-API-KEY: <<eyJ{seal}>>' https://n8n.corp/api/v1/workflows"],
         misses: &[("API_KEY=eyJ{A62:33}.eyJ{A62:180}.{A64u:43}", "some other JWT"), ("N8N_API_KEY=eyJ{A62:33}", "no JWT")],
         ..N8N
     },

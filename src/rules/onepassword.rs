@@ -1,8 +1,10 @@
 //! 1Password: service account tokens, Secret Keys, Connect tokens.
 
 use super::rule::*;
+use crate::proof::jwt::JWT;
+use crate::proof::decode::ONEPASSWORD;
 
-const ONEPASSWORD: Rule = Rule { provider: "1Password", after: Edge::Url, ..Rule::BASE };
+const BASE: Rule = Rule { provider: "1Password", after: Edge::Url, ..Rule::BASE };
 
 /// `A3-` has three bytes only: one keyword for every character that may follow.
 #[rustfmt::skip]
@@ -20,6 +22,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["op_connect_token", "op-connect-token", "connect_token", "opconnecttoken"],
         case: Case::Any,
         pattern: r#"(?i:connect[_-]?token)["']?\s{0,3}[=:]{1,2}>?\s{0,3}["']?(?P<secret>eyJ[0-9A-Za-z_-]{10,300}\.eyJ[0-9A-Za-z_-]{60,1500}\.[0-9A-Za-z_-]{86})"#,
+        proof: Some(JWT),
         reach: 2000,
         entropy: Some(Alphabet::Lc36),
         rank: -1,
@@ -28,9 +31,9 @@ pub const RULES: &[Rule] = &[
         advice: "Revoke the Connect token and deploy another",
         roll: "https://developer.1password.com/docs/connect/manage-connect/",
         reference: "https://developer.1password.com/docs/connect/",
-        hits: &["OP_CONNECT_TOKEN=<<eyJ{A64u:60}.eyJ{A64u:400}.{A64u:86}>>", "op-connect-token: \"<<eyJ{A64u:50}.eyJ{A64u:300}.{A64u:86}>>\""],
+        hits: &["OP_CONNECT_TOKEN=<<eyJhbGciOiJFU{seal}>>", "op-connect-token: \"<<eyJhbGciOiJFU{seal}>>\""],
         misses: &[("TOKEN=eyJ{A64u:60}.eyJ{A64u:400}.{A64u:86}", "some other JWT"), ("OP_CONNECT_TOKEN=eyJ{A64u:60}.eyJ{A64u:400}.{A64u:43}", "signed with another algorithm")],
-        ..ONEPASSWORD
+        ..BASE
     },
     Rule {
         id: "onepassword-secret-key",
@@ -45,13 +48,14 @@ pub const RULES: &[Rule] = &[
         reference: "https://support.1password.com/secret-key-security/",
         hits: &["OP_SECRET_KEY=<<A3-{UC36:6}-{UC36:6}-{UC36:5}-{UC36:5}-{UC36:5}-{UC36:5}>>", "Secret Key: <<A3-{UC36:6}-{UC36:11}-{UC36:5}-{UC36:5}-{UC36:5}>>"],
         misses: &[("A3-{UC36:6}-{UC36:6}-{UC36:5}-{UC36:5}-{UC36:5}", "a group is missing"), ("A3-XXXXXX-XXXXXX-XXXXX-XXXXX-XXXXX-XXXXX", "a placeholder")],
-        ..ONEPASSWORD
+        ..BASE
     },
     Rule {
         id: "onepassword-service-account-token",
         title: "1Password service account token",
         keywords: &["ops_eyJ"],
         pattern: r"(?P<secret>ops_eyJ[0-9A-Za-z_-]{247,1600}={0,2})",
+        proof: Some(ONEPASSWORD),
         reach: 1700,
         entropy: Some(Alphabet::Lc36),
         severity: Severity::Critical,
@@ -59,8 +63,8 @@ pub const RULES: &[Rule] = &[
         advice: "Rotate the service account's token and read its usage report",
         roll: "https://developer.1password.com/docs/service-accounts/manage-service-accounts/",
         reference: "https://developer.1password.com/docs/service-accounts/security/",
-        hits: &["OP_SERVICE_ACCOUNT_TOKEN=<<ops_eyJ{A64u:850}>>", "export OP_SERVICE_ACCOUNT_TOKEN=\"<<ops_eyJ{A64u:420}>>\""],
+        hits: &["OP_SERVICE_ACCOUNT_TOKEN=<<ops_eyJ{seal}>>", "export OP_SERVICE_ACCOUNT_TOKEN=\"<<ops_eyJ{seal}>>\""],
         misses: &[("ops_eyJ{A64u:100}", "too short"), ("devops_eyJ{A64u:400}", "an ordinary identifier")],
-        ..ONEPASSWORD
+        ..BASE
     },
 ];

@@ -1,8 +1,10 @@
 //! PyPI: upload tokens and passwords in .pypirc.
 
+use super::judge;
 use super::rule::*;
+use crate::proof::macaroon::PYPI;
 
-const PYPI: Rule = Rule { provider: "PyPI", reference: "https://docs.pypi.org/api/secrets/", after: Edge::Url, ..Rule::BASE };
+const INDEX: Rule = Rule { provider: "PyPI", reference: "https://docs.pypi.org/api/secrets/", after: Edge::Url, ..Rule::BASE };
 
 /// PyPI's rules.
 #[rustfmt::skip]
@@ -12,21 +14,23 @@ pub const RULES: &[Rule] = &[
         title: "PyPI API token",
         keywords: &["pypi-AgEIcHlwaS5vcmc"],
         pattern: r"(?P<secret>pypi-AgEIcHlwaS5vcmc[0-9A-Za-z_-]{50,1000})",
+        proof: Some(PYPI),
         reach: 1100,
         entropy: Some(Alphabet::Lc36),
         severity: Severity::Critical,
         exposes: "uploads new versions of its owner's packages to everybody who installs them",
         advice: "Remove the token, check the release history, and prefer trusted publishing",
         roll: "https://pypi.org/manage/account/token/",
-        hits: &["TWINE_PASSWORD=<<pypi-AgEIcHlwaS5vcmc{A64u:130}>>", "[pypi]\nusername = __token__\npassword = <<pypi-AgEIcHlwaS5vcmc{A64u:160}>>"],
+        hits: &["TWINE_PASSWORD=<<pypi-AgEIcHlwaS5vcmc{seal}>>", "[pypi]\nusername = __token__\npassword = <<pypi-AgEIcHlwaS5vcmc{seal}>>"],
         misses: &[("pypi-AgEIcHlwaS5vcmc{A64u:30}", "too short"), ("pypi-{A64u:140}", "another head than pypi.org")],
-        ..PYPI
+        ..INDEX
     },
     Rule {
         id: "pypi-test-api-token",
         title: "TestPyPI API token",
         keywords: &["pypi-AgENdGVzdC5weXBpLm9yZw"],
         pattern: r"(?P<secret>pypi-AgENdGVzdC5weXBpLm9yZw[0-9A-Za-z_-]{50,1000})",
+        proof: Some(PYPI),
         reach: 1100,
         entropy: Some(Alphabet::Lc36),
         severity: Severity::Medium,
@@ -34,9 +38,9 @@ pub const RULES: &[Rule] = &[
         exposes: "uploads packages to the test index",
         advice: "Remove the token",
         roll: "https://test.pypi.org/manage/account/token/",
-        hits: &["TWINE_PASSWORD=<<pypi-AgENdGVzdC5weXBpLm9yZw{A64u:130}>>", "password = <<pypi-AgENdGVzdC5weXBpLm9yZw{A64u:150}>>"],
+        hits: &["TWINE_PASSWORD=<<pypi-AgENdGVzdC5weXBpLm9yZw{seal}>>", "password = <<pypi-AgENdGVzdC5weXBpLm9yZw{seal}>>"],
         misses: &[("pypi-AgENdGVzdC5weXBpLm9yZw{A64u:30}", "too short"), ("pypi-AgENdGVzdC5weXBp", "the head alone")],
-        ..PYPI
+        ..INDEX
     },
     Rule {
         id: "pypi-upload-password",
@@ -47,6 +51,7 @@ pub const RULES: &[Rule] = &[
         before: Edge::Open,
         after: Edge::Open,
         entropy: Some(Alphabet::Digits),
+        judge: Some(judge::password),
         class: Class::Generic,
         exposes: "uploads packages as this user",
         advice: "Change the password and put a project-scoped token in its place",
@@ -54,6 +59,6 @@ pub const RULES: &[Rule] = &[
         reference: "https://packaging.python.org/en/latest/specifications/pypirc/",
         hits: &["[pypi]\nusername = alice\npassword = <<{A64u:16}>>", "[distutils]\nindex-servers =\n  corp\n\n[corp]\nrepository: https://pypi.corp/\npassword: <<{A62:14}>>"],
         misses: &[("[pypi]\nusername = alice\npassword = ${{PYPI_PASSWORD}}", "a reference"), ("[pypi]\npassword =\n", "empty"), ("[pypi]\npassword = <your password>", "a placeholder")],
-        ..PYPI
+        ..INDEX
     },
 ];

@@ -9,9 +9,10 @@ const SCALEWAY: Rule = Rule {
     ..Rule::BASE
 };
 
-/// `SCW` has three bytes only: one keyword for every character that may follow.
+/// `SCW` has three bytes only: one keyword for every character that may follow. The names serve the secret, which has no literal.
 #[rustfmt::skip]
 const HEADS: &[&str] = &[
+    "scaleway", "scw_", "scw-",
     "SCW0", "SCW1", "SCW2", "SCW3", "SCW4", "SCW5", "SCW6", "SCW7", "SCW8", "SCW9", "SCWA", "SCWB", "SCWC", "SCWD", "SCWE", "SCWF", "SCWG", "SCWH",
     "SCWI", "SCWJ", "SCWK", "SCWL", "SCWM", "SCWN", "SCWO", "SCWP", "SCWQ", "SCWR", "SCWS", "SCWT", "SCWU", "SCWV", "SCWW", "SCWX", "SCWY", "SCWZ",
 ];
@@ -35,7 +36,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "scaleway-secret-key",
         title: "Scaleway secret key",
-        keywords: &["scw_secret_key", "secret_key", "secretkey", "x-auth-token"],
+        keywords: HEADS,
         case: Case::Any,
         pattern: r#"(?i:secret[_-]?key|x-auth-token)["']?\s{0,3}[=:]{1,2}>?\s{0,3}["']?(?P<secret>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})"#,
         after: Edge::Url,

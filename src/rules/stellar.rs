@@ -10,7 +10,7 @@ pub const RULES: &[Rule] = &[
         provider: "Stellar",
         title: "Stellar secret seed",
         // the shape has no literal of four bytes: what stands near it does
-        keywords: &["stellar", "soroban", "secret_seed", "secretseed", "keypair.fromsecret", "from_secret(", "horizon"],
+        keywords: &["stellar", "soroban", "secret_seed", "secretseed", "keypair.fromsecret", "from_secret("],
         case: Case::Any,
         // the version byte makes the second character one of the first four
         pattern: r"(?P<secret>S[A-D][A-Z2-7]{54})",

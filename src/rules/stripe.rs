@@ -1,6 +1,7 @@
 //! Stripe: API keys, webhook secrets, client secrets, Connect.
 
 use super::rule::*;
+use crate::proof::stripe::{STRIPE_ACCOUNT, STRIPE_EPHEMERAL};
 
 const KEYS: &str = "https://dashboard.stripe.com/apikeys";
 const TEST_KEYS: &str = "https://dashboard.stripe.com/test/apikeys";
@@ -48,6 +49,7 @@ pub const RULES: &[Rule] = &[
         title: "Stripe CLI live key in its configuration file",
         keywords: &["live_mode_api_key"],
         pattern: r#"live_mode_api_key["']?\s{0,3}[=:]\s{0,3}["']?(?P<secret>[rs]k_live_[0-9A-Za-z]{20,107})"#,
+        proof: Some(STRIPE_ACCOUNT),
         rank: 2,
         severity: Severity::High,
         mode: Mode::Live,
@@ -63,6 +65,7 @@ pub const RULES: &[Rule] = &[
         title: "Stripe CLI test key in its configuration file",
         keywords: &["test_mode_api_key"],
         pattern: r#"test_mode_api_key["']?\s{0,3}[=:]\s{0,3}["']?(?P<secret>[rs]k_test_[0-9A-Za-z]{20,107})"#,
+        proof: Some(STRIPE_ACCOUNT),
         rank: 2,
         severity: Severity::Low,
         mode: Mode::Test,
@@ -94,17 +97,17 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "stripe-connect-client-id",
         title: "Stripe Connect client id",
-        keywords: &["stripe", "client_id"],
+        keywords: &["stripe"],
         case: Case::Any,
         pattern: r"(?P<secret>ca_[0-9A-Za-z]{32})",
-        near: Some(Near { words: &["stripe", "client_id", "clientid"], above: 2 }),
+        near: Some(Near { words: &["stripe"], above: 2 }),
         rank: -1,
         severity: Severity::Info,
         exposes: "nothing: it names the platform in an OAuth link",
         advice: "Leave it, it is an identifier",
         reference: CONNECT,
         hits: &["STRIPE_CLIENT_ID=<<ca_{A62:32}>>", "https://connect.stripe.com/oauth/authorize?response_type=code&client_id=<<ca_{A62:32}>>&scope=read_write"],
-        misses: &[("STRIPE_CLIENT_ID=ca_{A62:20}", "too short"), ("x = ca_{A62:32}", "no word near")],
+        misses: &[("STRIPE_CLIENT_ID=ca_{A62:20}", "too short"), ("client_id = ca_{A62:32}", "no Stripe near")],
         ..STRIPE
     },
     Rule {
@@ -129,13 +132,14 @@ pub const RULES: &[Rule] = &[
         title: "Stripe live ephemeral key",
         keywords: &["ek_live_"],
         pattern: r"(?P<secret>ek_live_YWNjdF8[0-9A-Za-z]{60,70}_00[0-9A-Za-z]{8})",
+        proof: Some(STRIPE_EPHEMERAL),
         severity: Severity::Medium,
         mode: Mode::Live,
         exposes: "one customer's or card's data until the key ends by itself",
         advice: "Delete the ephemeral key and find out why it was written down",
         roll: "https://docs.stripe.com/api/ephemeral_keys/delete",
         reference: "https://docs.stripe.com/api/ephemeral_keys/create",
-        hits: &["\"secret\": \"<<ek_live_YWNjdF8{A62:65}_00{A62:8}>>\"", "ephemeralKey = '<<ek_live_YWNjdF8{A62:62}_00{A62:8}>>';"],
+        hits: &["\"secret\": \"<<ek_live_{seal}>>\"", "ephemeralKey = '<<ek_live_{seal}>>';"],
         misses: &[("ek_live_{A62:75}_00{A62:8}", "the body is no account"), ("peek_live_YWNjdF8{A62:65}_00{A62:8}", "an ordinary identifier")],
         ..STRIPE
     },
@@ -159,6 +163,7 @@ pub const RULES: &[Rule] = &[
         title: "Stripe live restricted key",
         keywords: &["rk_live_"],
         pattern: r"(?P<secret>rk_live_(?:51[0-9A-Za-z]{88,105}|[0-9A-Za-z]{20,40}))",
+        proof: Some(STRIPE_ACCOUNT),
         severity: Severity::High,
         mode: Mode::Live,
         exposes: "the resources that were chosen for it, on real money and customers",
@@ -173,6 +178,7 @@ pub const RULES: &[Rule] = &[
         title: "Stripe live secret key",
         keywords: &["sk_live_"],
         pattern: r"(?P<secret>sk_live_(?:51[0-9A-Za-z]{88,105}|[0-9A-Za-z]{20,39}))",
+        proof: Some(STRIPE_ACCOUNT),
         severity: Severity::Critical,
         mode: Mode::Live,
         exposes: "charges, refunds, payouts and customer data of the whole account",
@@ -235,6 +241,7 @@ pub const RULES: &[Rule] = &[
         title: "Stripe publishable key",
         keywords: &["pk_live_", "pk_test_"],
         pattern: r"(?P<secret>pk_(?:live|test)_(?:51[0-9A-Za-z]{88,105}|[0-9A-Za-z]{20,40}))",
+        proof: Some(STRIPE_ACCOUNT),
         severity: Severity::Info,
         exposes: "nothing: it is made for browsers and apps",
         advice: "Leave it, unless it stands where a secret key was meant",
@@ -304,13 +311,14 @@ pub const RULES: &[Rule] = &[
         title: "Stripe test ephemeral key",
         keywords: &["ek_test_"],
         pattern: r"(?P<secret>ek_test_YWNjdF8[0-9A-Za-z]{60,70}_00[0-9A-Za-z]{8})",
+        proof: Some(STRIPE_EPHEMERAL),
         severity: Severity::Low,
         mode: Mode::Test,
         exposes: "one customer's test data until the key ends by itself",
         advice: "Let it lapse and find out why it was written down",
         roll: "https://docs.stripe.com/api/ephemeral_keys/delete",
         reference: "https://docs.stripe.com/api/ephemeral_keys/create",
-        hits: &["\"secret\": \"<<ek_test_YWNjdF8{A62:65}_00{A62:8}>>\"", "key=<<ek_test_YWNjdF8{A62:70}_00{A62:8}>>"],
+        hits: &["\"secret\": \"<<ek_test_{seal}>>\"", "key=<<ek_test_{seal}>>"],
         misses: &[("ek_test_{A62:75}_00{A62:8}", "the body is no account"), ("ek_test_YWNjdF8{A62:30}_00{A62:8}", "too short")],
         ..STRIPE
     },
@@ -334,6 +342,7 @@ pub const RULES: &[Rule] = &[
         title: "Stripe test restricted key",
         keywords: &["rk_test_"],
         pattern: r"(?P<secret>rk_test_(?:51[0-9A-Za-z]{88,105}|[0-9A-Za-z]{20,40}))",
+        proof: Some(STRIPE_ACCOUNT),
         severity: Severity::Low,
         mode: Mode::Test,
         exposes: "the test data that its permissions reach",
@@ -349,6 +358,7 @@ pub const RULES: &[Rule] = &[
         title: "Stripe test secret key",
         keywords: &["sk_test_"],
         pattern: r"(?P<secret>sk_test_(?:51[0-9A-Za-z]{88,105}|[0-9A-Za-z]{20,39}))",
+        proof: Some(STRIPE_ACCOUNT),
         severity: Severity::Medium,
         mode: Mode::Test,
         exposes: "all test data and settings of the account, no real money",

@@ -1,5 +1,6 @@
 //! WordPress: application passwords and wp-config.php.
 
+use super::judge;
 use super::rule::*;
 
 const CONFIG: &str = "https://developer.wordpress.org/apis/wp-config-php/";
@@ -50,6 +51,7 @@ pub const RULES: &[Rule] = &[
         before: Edge::Open,
         after: Edge::Open,
         entropy: Some(Alphabet::Digits),
+        judge: Some(judge::password),
         class: Class::Generic,
         exposes: "reads and changes the site's database from where it can be reached",
         advice: "Change the database password and load it from the environment",
