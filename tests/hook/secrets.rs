@@ -1,0 +1,64 @@
+//! Secrets made at run time: well formed, never issued, and others in every test.
+
+/// Rule that finds [`Keys::github`].
+pub(crate) const GITHUB: &str = "github-personal-access-token";
+/// Rule that finds [`Keys::aws_secret`], with [`Keys::aws_id`] as a part of it.
+pub(crate) const AWS: &str = "aws-secret-access-key";
+/// Rule that finds [`Keys::stripe`].
+pub(crate) const STRIPE: &str = "stripe-live-secret-key";
+
+const LETTERS_AND_DIGITS: &[u8] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/// One person's credentials.
+pub(crate) struct Keys {
+    /// A classic GitHub token whose checksum holds.
+    pub(crate) github: String,
+    /// The id of an AWS key pair.
+    pub(crate) aws_id: String,
+    /// Its secret.
+    pub(crate) aws_secret: String,
+    /// A Stripe live key.
+    pub(crate) stripe: String,
+}
+
+impl Keys {
+    /// The keys of this seed.
+    pub(crate) fn new(seed: u64) -> Self {
+        let mut random = fastrand::Rng::with_seed(seed);
+        let mut draw = |alphabet: &[u8], length: usize| -> String {
+            (0..length).map(|_| char::from(alphabet[random.usize(..alphabet.len())])).collect()
+        };
+        let body = draw(LETTERS_AND_DIGITS, 30);
+        let sum = base62(crc32fast::hash(body.as_bytes()));
+        Self {
+            github: format!("ghp_{body}{sum}"),
+            // an id that begins with I or J after the prefix would be of the old kind, which names no account
+            aws_id: format!("AKIA{}{}", draw(b"QRSTUVWXYZ", 1), draw(b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567", 15)),
+            aws_secret: draw(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz+/", 40),
+            stripe: format!("sk_live_51{}", draw(LETTERS_AND_DIGITS, 97)),
+        }
+    }
+
+    /// A file of settings that holds all of them: GitHub's on the first line, AWS's on the second and third, Stripe's on the fourth.
+    pub(crate) fn lines(&self) -> String {
+        format!(
+            "GITHUB_TOKEN={}\nAWS_ACCESS_KEY_ID={}\nAWS_SECRET_ACCESS_KEY={}\nSTRIPE_API_KEY={}\n",
+            self.github, self.aws_id, self.aws_secret, self.stripe
+        )
+    }
+
+    /// The parts of each secret that nothing may print: all but the prefix, which is public.
+    pub(crate) fn random_parts(&self) -> [&str; 4] {
+        [&self.github[4..], &self.aws_id[4..], &self.aws_secret, &self.stripe[10..]]
+    }
+}
+
+/// Six digits of base 62, the last six characters of GitHub's tokens.
+fn base62(mut sum: u32) -> String {
+    let mut digits = [b'0'; 6];
+    for digit in digits.iter_mut().rev() {
+        *digit = LETTERS_AND_DIGITS[(sum % 62) as usize];
+        sum /= 62;
+    }
+    digits.iter().map(|digit| char::from(*digit)).collect()
+}
