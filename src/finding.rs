@@ -1,6 +1,10 @@
 //! What travels from detection to the report.
 
+mod excerpt;
+
 use std::sync::Arc;
+
+pub use excerpt::{Mask, mask_runs};
 
 use crate::detect::Confidence;
 use crate::fingerprint::Fingerprint;
@@ -33,6 +37,8 @@ pub struct Finding {
     pub fingerprint: Fingerprint,
     /// How far the secret has got.
     pub stage: Stage,
+    /// The allow comment beside it, where there is one.
+    pub comment: Option<Comment>,
     /// Why it does not count, where it does not.
     pub suppression: Option<Suppression>,
     /// What policy makes of it.
@@ -49,6 +55,17 @@ impl Finding {
     pub fn masked(&self) -> String {
         self.secret.masked(self.rule.prefix_len(self.secret.expose()))
     }
+}
+
+/// How much was looked at. A run that read less than it meant to has not decided.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Texts (blobs, messages, names) that were to be looked at.
+    pub meant: u64,
+    /// Texts that were.
+    pub read: u64,
+    /// Their bytes.
+    pub bytes: u64,
 }
 
 /// Another half of a finding's credential.
@@ -169,6 +186,15 @@ impl Verdict {
             Self::Block => "block",
         }
     }
+}
+
+/// A comment that asks to let a finding pass.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Comment {
+    /// The rule it names; none where its syntax (another tool's) names none.
+    pub rule: Option<String>,
+    /// What it says beside that, printable and cut; may be empty.
+    pub reason: String,
 }
 
 /// Why a finding does not count.

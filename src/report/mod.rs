@@ -1,0 +1,92 @@
+//! What a run tells: the findings, in one of several formats, and one line of summary. Nothing else in leakgate prints.
+//!
+//! A reporter writes to any stream; whether that stream shows colours is the caller's business (`anstream`). Text from strangers (paths,
+//! subjects, names) leaves here escaped, secrets leave masked.
+
+mod gitleaks;
+mod human;
+mod json;
+mod names;
+mod scrub;
+#[cfg(test)]
+mod tests;
+
+use std::io;
+
+use crate::finding::{Finding, Tally, Verdict};
+use crate::respond::Situation;
+use crate::text;
+pub use gitleaks::Gitleaks;
+pub use human::Human;
+pub use json::Json;
+
+/// All that is told of one run.
+#[derive(Debug, Clone)]
+pub struct Report {
+    /// What was found and is to be reported, in any order.
+    pub findings: Vec<Finding>,
+    /// What the advice needs to know.
+    pub situation: Situation,
+    /// What was looked at, and why.
+    pub what: Occasion,
+    /// How much was looked at.
+    pub tally: Tally,
+    /// How many findings a comment, an allow entry or the baseline kept out of `findings`.
+    pub suppressed: usize,
+    /// Further sentences for the reader: stale allow entries, what was left out.
+    pub notes: Vec<String>,
+}
+
+/// What a run is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Occasion {
+    /// `git commit`, before the message.
+    Commit,
+    /// `git commit`, the message.
+    Message,
+    /// `git push`, on the developer's side.
+    Push,
+    /// A push, on the server's side.
+    ServerPush,
+    /// `leakgate scan`.
+    Scan,
+}
+
+/// One format.
+pub trait Reporter {
+    /// Writes the whole report.
+    fn write(&self, report: &Report, out: &mut dyn io::Write) -> io::Result<()>;
+}
+
+impl Report {
+    /// How many findings policy judges so.
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.findings.iter().filter(|finding| finding.verdict == verdict).count()
+    }
+}
+
+/// The line for standard error after a report: `leakgate: 2 secrets block, 1 warning, 3 suppressed; 120 files looked at`. None when
+/// there is nothing to say.
+pub fn summary(report: &Report) -> Option<String> {
+    let (block, warn, ignore) = (report.count(Verdict::Block), report.count(Verdict::Warn), report.count(Verdict::Ignore));
+    let mut pieces = Vec::new();
+    if block > 0 {
+        pieces.push(format!("{} {}", text::count(block, "secret"), if block == 1 { "blocks" } else { "block" }));
+    }
+    if warn > 0 {
+        pieces.push(text::count(warn, "warning"));
+    }
+    if ignore > 0 {
+        pieces.push(format!("{ignore} ignored"));
+    }
+    if report.suppressed > 0 {
+        pieces.push(format!("{} suppressed", report.suppressed));
+    }
+    if pieces.is_empty() {
+        return None;
+    }
+    let Tally { meant, read, .. } = report.tally;
+    let files = if meant == 1 { "file" } else { "files" };
+    let looked = if read == meant { format!("{read} {files}") } else { format!("{read} of {meant} {files}") };
+    Some(format!("leakgate: {}; {looked} looked at", pieces.join(", ")))
+}

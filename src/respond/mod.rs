@@ -1,0 +1,152 @@
+//! What to do about a finding: the words and the exact commands for the state that the secret is in.
+//!
+//! Pure functions: from a [`Finding`] and what is known of the repository ([`Situation`]) to [`Advice`]. No word of advice holds a secret.
+
+mod explain;
+mod history;
+mod kind;
+mod roll;
+mod shell;
+mod situation;
+
+pub use explain::explain;
+pub use situation::{Situation, Spot};
+
+use crate::finding::{Finding, Place, Stage};
+use crate::proof::State;
+use crate::rules::Mode;
+use kind::Kind;
+
+/// What to do about one finding.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Advice {
+    /// What the holder of the secret can do.
+    pub exposes: String,
+    /// What comes first, in order.
+    pub now: Vec<Step>,
+    /// What comes after.
+    pub then: Vec<Step>,
+    /// What to type if it is no secret; none where that is not decided here.
+    pub not_a_secret: Option<Step>,
+}
+
+/// One thing to do.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Step {
+    /// In words.
+    pub text: String,
+    /// The command that does it, to be typed as it stands; safe for a POSIX shell.
+    pub command: Option<String>,
+}
+
+impl Step {
+    /// Words alone.
+    pub fn say(text: impl Into<String>) -> Self {
+        Self { text: text.into(), command: None }
+    }
+
+    /// Words and a command.
+    pub fn run(text: impl Into<String>, command: impl Into<String>) -> Self {
+        Self { text: text.into(), command: Some(command.into()) }
+    }
+}
+
+/// What to do about `finding`.
+pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
+    let (now, then) = match finding.stage {
+        Stage::Staged => (history::unstage(finding, situation), keep(finding)),
+        Stage::Message => (history::reword_draft(), keep(finding)),
+        Stage::Committed | Stage::Outgoing => {
+            let mut now = vec![Step::say("as far as is known here, no remote has it: that makes it easy to undo")];
+            now.extend(history::rewrite(finding, situation));
+            let mut then = keep(finding);
+            then.push(Step::say(
+                "if the commits were ever copied elsewhere (another remote, a shared disk, a build log, a chat), roll it as well",
+            ));
+            (now, then)
+        }
+        Stage::Pushed => {
+            let mut now = vec![Step::say("it has left this machine: treat it as known to others")];
+            now.extend(roll::steps(finding));
+            let mut then = history::rewrite(finding, situation);
+            then.extend(history::publish(situation));
+            (now, then)
+        }
+        Stage::Arriving => {
+            let mut now = vec![Step::say("the push was refused, but the server has received it: treat it as known to others")];
+            now.extend(roll::steps(finding));
+            let mut then = history::rewrite(finding, situation);
+            then.push(Step::say("then push again"));
+            (now, then)
+        }
+        Stage::File => {
+            let mut now = vec![Step::say("take it out of the file; let the program read it from a key manager or the environment")];
+            if finding.location.path.is_none() {
+                now = vec![Step::say("take it out before you pass this text on")];
+            }
+            let mut then = keep(finding);
+            then.push(Step::say("if others have seen it, roll it; these are the steps"));
+            then.extend(roll::steps(finding));
+            (now, then)
+        }
+    };
+    let mut now = now;
+    if let Some(mild) = mild(finding) {
+        now.insert(0, Step::say(mild));
+    }
+    Advice { exposes: finding.rule.exposes.to_owned(), now, then, not_a_secret: not_a_secret(finding) }
+}
+
+/// What makes a finding less grave, where something does and the steps for rolling do not say it already.
+fn mild(finding: &Finding) -> Option<&'static str> {
+    if matches!(finding.stage, Stage::Pushed | Stage::Arriving) {
+        return None;
+    }
+    match (finding.state, finding.mode()) {
+        (State::Expired, _) => Some("by its own date it has expired, so it opens nothing any more; the next one would"),
+        (State::Encrypted, _) => Some("it is encrypted: of use only to who knows the passphrase. It is still better kept elsewhere"),
+        (State::Usable, Mode::Test) => Some("it opens test data only; keep it out all the same, a live key would take the same way"),
+        _ => None,
+    }
+}
+
+/// Where it belongs instead.
+fn keep(finding: &Finding) -> Vec<Step> {
+    let mut steps = match kind::of(finding.rule) {
+        Kind::StripeKey if finding.mode() != Mode::Test => {
+            vec![Step::say("keep it in a key manager or the environment; would a restricted key (rk_live_) do?")]
+        }
+        Kind::StripeOrganization => {
+            vec![Step::say("keep it in a key manager; would a key of one account, or a restricted one, do?")]
+        }
+        Kind::PrivateKey => vec![Step::say("keep it in an agent, a key manager or a file outside the repository that only you can read")],
+        Kind::Identifier => Vec::new(),
+        _ => vec![Step::say("keep it in a key manager or the environment, and let the program read it from there")],
+    };
+    if let Some(command) = finding.location.path.as_deref().filter(|_| finding.stage == Stage::Staged).and_then(local_file) {
+        steps.push(Step::run("a file like this one is best never committed: tell git to pass it over", command));
+    }
+    steps
+}
+
+/// The line that ignores a file which people keep secrets in.
+fn local_file(path: &[u8]) -> Option<String> {
+    let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
+    let name = std::str::from_utf8(name).ok()?;
+    let local = [".env", ".env.local", ".env.production", ".netrc", ".pgpass", ".npmrc", ".pypirc", "id_rsa", "id_ed25519", "id_ecdsa"];
+    local.contains(&name).then(|| format!("echo {name} >> .gitignore"))
+}
+
+/// How a false alarm is answered.
+fn not_a_secret(finding: &Finding) -> Option<Step> {
+    let id = finding.rule.id;
+    let print = finding.fingerprint;
+    Some(match (finding.stage, &finding.location.place) {
+        (Stage::Arriving, _) => Step::say(format!("tell the people who run this server, with its fingerprint: {print}")),
+        (_, Place::File) => {
+            Step::say(format!("write on its line or the line above: leakgate:allow {id} REASON (or allow it in .leakgate.toml: {print})"))
+        }
+        (_, Place::Stdin) => return None,
+        _ => Step::say(format!("allow it in .leakgate.toml, with your reason: {print}")),
+    })
+}

@@ -1,0 +1,83 @@
+//! Commits, tags and whatever else a push brings.
+
+use std::sync::Arc;
+
+use super::{Before, Body, Item, Update, Visit};
+use crate::finding::{CommitInfo, Place};
+use crate::git::{Delta, Kind, Known, Oid, Repository, Tag};
+use crate::trouble::Trouble;
+
+/// A tag may point at a tag, and so on; more than this many is no honest tag.
+const TAG_CHAIN: usize = 64;
+
+/// Visits what each of these commits brings against all its parents: message, people, names and contents. `done` is told after each.
+pub fn commits(repository: &Repository, ids: &[Oid], visit: &mut Visit<'_>, done: &mut dyn FnMut()) -> Result<(), Trouble> {
+    for id in ids {
+        let commit = repository.commit(*id)?;
+        let info = Arc::new(commit.info.clone());
+        let mut text = |place, text| visit(Item { place: &place, path: None, body: Body::Text(text), before: Before::Nothing, commit: Some(&info) });
+        text(Place::CommitMessage, &commit.text)?;
+        text(Place::Identity, &commit.people)?;
+        visit_delta(&repository.changes(&commit)?, Some(&info), visit)?;
+        done();
+    }
+    Ok(())
+}
+
+/// Visits the entries of a delta: new names, contents, link targets.
+pub(super) fn visit_delta(delta: &Delta, commit: Option<&Arc<CommitInfo>>, visit: &mut Visit<'_>) -> Result<(), Trouble> {
+    for change in &delta.changes {
+        let path = Some(change.path.as_slice());
+        if change.old.iter().all(Option::is_none) {
+            let before = Before::Names(&delta.gone);
+            visit(Item { place: &Place::PathName, path, body: Body::Text(&change.path), before, commit })?;
+        }
+        let place = if change.new.is_symlink() { &Place::SymlinkTarget } else { &Place::File };
+        let before = Before::Parents { old: &change.old, gone: &delta.gone };
+        visit(Item { place, path, body: Body::Blob(change.new.id), before, commit })?;
+    }
+    Ok(())
+}
+
+/// Visits everything that these updates bring beyond `known`: new ref names, tags, commits, and blobs and trees that a ref names itself.
+pub fn pushed(repository: &Repository, updates: &[Update], known: &Known, visit: &mut Visit<'_>, done: &mut dyn FnMut()) -> Result<(), Trouble> {
+    let mut tips = Vec::new();
+    for update in updates.iter().filter(|update| !update.new.is_zero()) {
+        if update.old.is_zero() {
+            let place = Place::RefName(crate::text::printable(&update.name));
+            visit(Item { place: &place, path: None, body: Body::Text(&update.name), before: Before::Nothing, commit: None })?;
+        }
+        tips.extend(peel(repository, update, visit)?);
+    }
+    commits(repository, &repository.new_commits(&tips, known)?, visit, done)
+}
+
+/// Follows tags, visiting each, down to a commit (which is returned), or visits the tree or blob that it ends at.
+fn peel(repository: &Repository, update: &Update, visit: &mut Visit<'_>) -> Result<Option<Oid>, Trouble> {
+    let mut id = update.new;
+    for _ in 0..TAG_CHAIN {
+        match repository.header(id)?.0 {
+            Kind::Commit => return Ok(Some(id)),
+            Kind::Tag => {
+                let tag = Tag::parse(id, &repository.read_as(id, Kind::Tag)?)?;
+                let place = Place::Tag(crate::text::printable(&update.name));
+                visit(Item { place: &place, path: None, body: Body::Text(&tag.text), before: Before::Nothing, commit: None })?;
+                id = tag.target;
+            }
+            Kind::Tree => {
+                visit_delta(&repository.compare(id, &[])?, None, visit)?;
+                return Ok(None);
+            }
+            Kind::Blob => {
+                let path = Some(update.name.as_slice());
+                visit(Item { place: &Place::File, path, body: Body::Blob(id), before: Before::Nothing, commit: None })?;
+                return Ok(None);
+            }
+        }
+    }
+    let name = crate::text::printable(&update.name);
+    Err(Trouble::Usage {
+        what: format!("{name} is a tag of a tag of a tag, more than {TAG_CHAIN} deep"),
+        next: "push the commit itself, or a plain tag".to_owned(),
+    })
+}
