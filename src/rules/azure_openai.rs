@@ -29,19 +29,4 @@ pub const RULES: &[Rule] = &[
         misses: &[("{A62:52}JQQJ99{A62:18}ACOG{A62:3}", "one character short"), ("{A62:52}JQQJ99{A62:26}", "the key of another service")],
         ..AZURE_AI
     },
-    Rule {
-        id: "azure-openai-resource-key-hex",
-        title: "Azure OpenAI or Azure AI services key (32 characters)",
-        keywords: WORDS,
-        case: Case::Any,
-        pattern: r"(?P<secret>[0-9a-f]{32})",
-        near: Some(Near { words: WORDS, above: 3 }),
-        entropy: Some(Alphabet::Hex),
-        rank: -1,
-        exposes: "runs the deployed models at the subscription's cost",
-        advice: "Regenerate key 2, move to it, then regenerate key 1",
-        hits: &["AZURE_OPENAI_KEY=<<{hex:32}>>", "endpoint: https://acme.openai.azure.com/\napi_key: <<{hex:32}>>"],
-        misses: &[("api_key: {hex:32}", "no vendor near"), ("azure_openai_md5: {hex:32}", "a digest"), ("AZURE_OPENAI_KEY={hex:40}", "another width")],
-        ..AZURE_AI
-    },
 ];
