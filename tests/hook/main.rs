@@ -9,7 +9,10 @@
 
 mod allow;
 mod commit;
+mod framework;
 mod input;
+mod install;
+mod installer;
 mod message;
 mod output;
 mod prepush;
