@@ -127,6 +127,14 @@ fn a_key_pair_is_one_finding() {
 }
 
 #[test]
+fn the_account_of_a_stripe_key_is_told() {
+    let repo = TempRepo::new();
+    let keys = repo.keys();
+    repo.write(FILE, format!("STRIPE_API_KEY={}\n", keys.stripe)).add(FILE);
+    repo.commit("settings").refused_with(1).says(&format!("account acct_{}, live mode: real money", &keys.stripe[9..25]));
+}
+
+#[test]
 fn the_excerpt_masks_every_secret_of_its_line() {
     let repo = TempRepo::new();
     let keys = repo.keys();
