@@ -14,11 +14,15 @@ pub(super) fn run(id: &str) -> Result<Exit, Trouble> {
 pub(super) fn rule(id: &str) -> Result<&'static rules::Rule, Trouble> {
     rules::find(id).ok_or_else(|| {
         let first = id.split('-').next().unwrap_or_default();
-        let alike: Vec<&str> = rules::all()
-            .map(|rule| rule.id)
-            .filter(|known| known.contains(id) || (first.len() > 2 && known.starts_with(first)))
-            .take(6)
-            .collect();
+        let mut alike: Vec<&str> =
+            rules::all().map(|rule| rule.id).filter(|known| known.contains(id) || (first.len() > 2 && known.starts_with(first))).collect();
+        // those that begin or end like it longest are most likely meant
+        let same = |known: &str| {
+            let head = known.bytes().zip(id.bytes()).take_while(|(a, b)| a == b).count();
+            head + known.bytes().rev().zip(id.bytes().rev()).take_while(|(a, b)| a == b).count()
+        };
+        alike.sort_by_key(|known| std::cmp::Reverse(same(known)));
+        alike.truncate(6);
         let next =
             if alike.is_empty() { "see the ids with: leakgate rules list".to_owned() } else { format!("there are: {}", alike.join(", ")) };
         Trouble::Usage { what: format!("there is no rule {}", crate::text::printable(id.as_bytes())), next }

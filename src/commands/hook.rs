@@ -117,6 +117,10 @@ fn outgoing(session: &Session, commits: &[Oid], tips: Vec<Oid>, remote: Option<S
 fn received(updates: &[Update]) -> Result<Exit, Trouble> {
     let session = Session::open(Trust::Server, true)?;
     let repository = session.repository()?;
+    for update in updates.iter().filter(|update| !update.old.is_zero() && !update.new.is_zero()) {
+        // git knows what it moves a ref from: an id that is not here does not come from git
+        repository.header(update.old)?;
+    }
     let looked = session.look(Stage::Arriving, |visit| source::pushed(repository, updates, &Known::AllRefs, visit, &mut || {}))?;
     let tips = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
     let situation = situation(repository, &looked.findings, tips, None)?;

@@ -33,8 +33,17 @@ impl LibGit2 {
         Layout {
             git_dir: self.repository.path().to_owned(),
             common_dir: self.repository.commondir().to_owned(),
-            work_tree: self.repository.workdir().map(PathBuf::from),
+            work_tree: self.work_tree(),
             width: 20,
+        }
+    }
+
+    /// The top of the work tree. A relative `GIT_WORK_TREE` (git gives its hooks `.`) is relative to the current folder; libgit2 takes it
+    /// to be relative to the repository's own.
+    fn work_tree(&self) -> Option<PathBuf> {
+        match std::env::var_os("GIT_WORK_TREE") {
+            Some(path) if !path.is_empty() => std::path::absolute(path).ok(),
+            _ => self.repository.workdir().map(PathBuf::from),
         }
     }
 

@@ -168,10 +168,10 @@ impl Repository {
         let index = self.index_path();
         let read = |id| self.read_as(id, Kind::Tree);
         match index::read(&index, self.layout.width) {
-            Ok(index::Staged::Nothing) => Ok(Delta::default()),
             Ok(index::Staged::Tree(tree)) => self.compare(tree, &old),
             Ok(index::Staged::Entries(nodes)) => tree::compare(&read, NewTree::Nodes(&nodes), &old),
-            Ok(index::Staged::AskGit) => self.staged_by_git(&parents, &old),
+            // where there is no index at the place that we know, git tells whether it has one elsewhere
+            Ok(index::Staged::Nothing | index::Staged::AskGit) => self.staged_by_git(&parents, &old),
             // git has the last word on an index that we cannot read; where it cannot either, the reason is ours
             Err(error) => self.staged_by_git(&parents, &old).map_err(|_| error),
         }
@@ -251,7 +251,9 @@ impl Repository {
         if commit.parents.is_empty() {
             return Ok(Vec::new());
         }
-        let shallow = read_if_there(&self.common_dir().join("shallow"))?.unwrap_or_default();
+        // git names another file while a push that brings new borders waits for its hook
+        let borders = std::env::var_os("GIT_SHALLOW_FILE").map_or_else(|| self.common_dir().join("shallow"), PathBuf::from);
+        let shallow = read_if_there(&borders)?.unwrap_or_default();
         let own = commit.id.to_string();
         let cut = shallow.split(|byte| *byte == b'\n').any(|line| line == own.as_bytes());
         Ok(if cut { Vec::new() } else { commit.parents.clone() })

@@ -11,7 +11,7 @@ pub(super) struct Armor {
     pub(super) headers: Vec<(Vec<u8>, Vec<u8>)>,
     /// The body without blanks and line ends.
     pub(super) body: Vec<u8>,
-    /// The characters after the `=` of OpenPGP's last line.
+    /// The characters after the `=` of `OpenPGP`'s last line.
     pub(super) sum: Option<Vec<u8>>,
     /// Is there an end line?
     pub(super) closed: bool,

@@ -48,15 +48,12 @@ fn unescape(text: &[u8]) -> Vec<u8> {
     while let Some((first, after)) = rest.split_first() {
         let escaped = (*first == b'%').then(|| after.split_at_checked(2)).flatten();
         let byte = escaped.and_then(|(digits, _)| data_encoding::HEXLOWER_PERMISSIVE.decode(digits).ok());
-        match (byte.as_deref(), escaped) {
-            (Some([byte]), Some((_, after))) => {
-                out.push(*byte);
-                rest = after;
-            }
-            _ => {
-                out.push(*first);
-                rest = after;
-            }
+        if let (Some([byte]), Some((_, after))) = (byte.as_deref(), escaped) {
+            out.push(*byte);
+            rest = after;
+        } else {
+            out.push(*first);
+            rest = after;
         }
     }
     out

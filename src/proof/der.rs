@@ -14,7 +14,7 @@ impl<'a> Der<'a> {
     pub(super) fn any(&mut self) -> Option<(u8, &'a [u8])> {
         let [tag, first, rest @ ..] = self.0 else { return None };
         let (length, rest) = match *first {
-            short @ 0..0x80 => (usize::from(short), rest),
+            short @ 0..=0x7F => (usize::from(short), rest),
             long @ 0x81..=0x83 => {
                 let (length, rest) = rest.split_at_checked(usize::from(long & 0x7F))?;
                 (length.iter().fold(0, |sum, byte| sum << 8 | usize::from(*byte)), rest)
@@ -47,12 +47,12 @@ pub(super) fn bits(number: &[u8]) -> usize {
 
 /// An element: for seals.
 pub(super) fn element(tag: u8, content: &[u8]) -> Vec<u8> {
-    let length = content.len().to_be_bytes();
+    let length = content.len().to_le_bytes();
     let mut out = vec![tag];
     match content.len() {
-        0..0x80 => out.push(length[7]),
-        0x80..0x100 => out.extend([0x81, length[7]]),
-        _ => out.extend([0x82, length[6], length[7]]),
+        0..0x80 => out.push(length[0]),
+        0x80..0x100 => out.extend([0x81, length[0]]),
+        _ => out.extend([0x82, length[1], length[0]]),
     }
     out.extend_from_slice(content);
     out

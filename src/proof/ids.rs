@@ -3,8 +3,8 @@
 
 use super::{Check, Proof, date, noise, radix};
 
-/// NuGet `oy2…` of 46 characters: base32 of 12 bytes that begin with `v4`, then of 16.
-/// Source: the NuGet Gallery's `ApiKeyV4`; it does not insist on the unused bits itself.
+/// `NuGet` `oy2…` of 46 characters: base32 of 12 bytes that begin with `v4`, then of 16.
+/// Source: the `NuGet` Gallery's `ApiKeyV4`; it does not insist on the unused bits itself.
 pub const NUGET: Check = Check { name: "nuget-layout", run: nuget, strict: false, seal: Some(seal_nuget) };
 
 /// `CircleCI` `CCIPAT_` and `CCIPRJ_`: base58 of a version 4 UUID, then 40 hex digits. Tried on the vendor's printed example.

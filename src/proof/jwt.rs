@@ -34,8 +34,9 @@ fn jwt(text: &[u8]) -> Proof {
         return Proof::refuted();
     }
     let ending = ending(&claims);
-    if ending.is_none() && claims.contains_key("exp") {
-        return Proof::refuted();
+    if ending.is_none() && claims.get("exp").is_some_and(|end| !end.is_null()) {
+        // no number: not by the book, but somebody may accept it
+        return Proof::plausible();
     }
     let mut proof = Proof::proven("signed token");
     proof.facts.clear();
@@ -56,8 +57,7 @@ fn fits(algorithm: &str, length: usize) -> bool {
     match algorithm {
         "HS256" => length == 32,
         "HS384" => length == 48,
-        "HS512" => length == 64,
-        "ES256" | "ES256K" | "Ed25519" => length == 64,
+        "HS512" | "ES256" | "ES256K" | "Ed25519" => length == 64,
         "ES384" => length == 96,
         "ES512" => length == 132,
         "EdDSA" => length == 64 || length == 114,
@@ -214,7 +214,6 @@ mod tests {
         for token in [
             token("{}", "{}", 32),
             token("[]", "{}", 32),
-            token(HS256, r#"{"exp":"soon"}"#, 32),
             token(HS256, r#"{"sub":"1234567890","name":"John Doe","iat":1516239022}"#, 32),
             [&token(HS256, "{}", 32)[..], b".x"].concat(),
             b"eyJ.eyJ.x".to_vec(),
@@ -227,6 +226,7 @@ mod tests {
     #[test]
     fn other_signed_and_encrypted_texts_are_not_refuted() {
         assert_eq!(jwt(&token(HS256, "hello", 32)).outcome, Outcome::Plausible);
+        assert_eq!(jwt(&token(HS256, r#"{"exp":"soon"}"#, 32)).outcome, Outcome::Plausible);
         assert_eq!(jwt(&token(r#"{"alg":"dir","enc":"A256GCM"}"#, "", 12)).outcome, Outcome::Plausible);
     }
 

@@ -83,7 +83,7 @@ fn seal(text: &[u8]) -> Vec<u8> {
         let random = noise::bytes(text, 32 + 30);
         let mut bytes = vec![2];
         let mut put = |kind: u8, value: &[u8]| {
-            bytes.extend([kind, (value.len() & 0x7F) as u8]);
+            bytes.extend([kind, value.len().to_le_bytes()[0]]);
             bytes.extend_from_slice(value);
         };
         put(LOCATION, location);
@@ -95,8 +95,8 @@ fn seal(text: &[u8]) -> Vec<u8> {
         bytes.extend_from_slice(&random[..32]);
         format!("pypi-{}", data_encoding::BASE64URL_NOPAD.encode(&bytes))
     };
-    let (live, test) = (make(b"pypi.org"), make(b"test.pypi.org"));
-    radix::rest_of(text, if test.as_bytes().starts_with(text) && !live.as_bytes().starts_with(text) { &test } else { &live })
+    let (main, trial) = (make(b"pypi.org"), make(b"test.pypi.org"));
+    radix::rest_of(text, if trial.as_bytes().starts_with(text) && !main.as_bytes().starts_with(text) { &trial } else { &main })
 }
 
 #[cfg(test)]

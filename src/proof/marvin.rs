@@ -36,7 +36,7 @@ const SEEDS: &[(&[u8; 4], &[&[u8; 8]])] = &[
 ];
 
 /// The sum of `data` under a seed: two words are stirred with each four bytes.
-fn marvin32(seed: &[u8; 8], data: &[u8]) -> u32 {
+fn marvin32(seed: [u8; 8], data: &[u8]) -> u32 {
     fn mix(a: &mut u32, b: &mut u32) {
         *b ^= *a;
         *a = a.rotate_left(20).wrapping_add(*b);
@@ -44,7 +44,7 @@ fn marvin32(seed: &[u8; 8], data: &[u8]) -> u32 {
         *a = a.rotate_left(27).wrapping_add(*b);
         *b = b.rotate_left(19);
     }
-    let seed = u64::from_be_bytes(*seed);
+    let seed = u64::from_be_bytes(seed);
     let (mut a, mut b) = ((seed & 0xFFFF_FFFF) as u32, (seed >> 32) as u32);
     let mut words = data.chunks_exact(4);
     for word in &mut words {
@@ -75,7 +75,7 @@ fn identifiable(key: &[u8]) -> Proof {
     let Some(bytes) = radix::base64(key) else { return Proof::refuted() };
     let Some(seeds) = seeds(key) else { return Proof::plausible() };
     match bytes.split_last_chunk::<4>() {
-        Some((data, sum)) => Proof::checksum(seeds.iter().any(|seed| marvin32(seed, data).to_le_bytes() == *sum)),
+        Some((data, sum)) => Proof::checksum(seeds.iter().any(|seed| marvin32(**seed, data).to_le_bytes() == *sum)),
         None => Proof::refuted(),
     }
 }
@@ -86,9 +86,9 @@ fn seal_identifiable(text: &[u8]) -> Vec<u8> {
     let seed = SEEDS.iter().find(|(known, _)| known.as_slice() == signature).map_or(DEFAULT, |(_, seeds)| seeds[0]);
     let url = text.iter().any(|byte| matches!(byte, b'-' | b'_'));
     let padded = [text, b"A"].concat();
-    let Some(mut data) = radix::base64(if text.len() * 6 % 8 == 0 { text } else { &padded }) else { return Vec::new() };
+    let Some(mut data) = radix::base64(if (text.len() * 6).is_multiple_of(8) { text } else { &padded }) else { return Vec::new() };
     data.truncate((text.len() * 6).div_ceil(8));
-    data.extend(marvin32(seed, &data).to_le_bytes());
+    data.extend(marvin32(*seed, &data).to_le_bytes());
     let encoding = if url { data_encoding::BASE64URL } else { data_encoding::BASE64 };
     encoding.encode(&data).into_bytes().split_off(text.len())
 }
@@ -107,7 +107,7 @@ const SERVICES: &[(&[u8; 4], &str)] = &[
 
 /// The two ways in which the sum is written, six characters each.
 fn annotated_sums(data: &[u8]) -> [Vec<u8>; 2] {
-    let bytes = marvin32(DEFAULT, data).to_le_bytes();
+    let bytes = marvin32(*DEFAULT, data).to_le_bytes();
     let mut sixty_two = radix::digits(&bytes, radix::DIGITS_62, 0);
     sixty_two.resize(6, b'0');
     [sixty_two, data_encoding::BASE64_NOPAD.encode(&bytes).into_bytes()]

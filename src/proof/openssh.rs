@@ -51,7 +51,7 @@ fn structure(blob: &[u8]) -> Option<Proof> {
     let private = wire.string()?;
     let fact = describe(public);
     if cipher != b"none" {
-        let known = kdf == b"bcrypt" && private.len() % 8 == 0 && (wire.0.is_empty() || wire.0.len() == TAG);
+        let known = kdf == b"bcrypt" && private.len().is_multiple_of(8) && (wire.0.is_empty() || wire.0.len() == TAG);
         return known.then(|| Proof::proven(fact).with("encrypted with a passphrase").state(State::Encrypted));
     }
     if !wire.0.is_empty() {
@@ -88,7 +88,7 @@ pub(super) fn seal(text: &[u8]) -> Vec<u8> {
     wire::put(&mut private, &random[..64]);
     wire::put(&mut private, b"sample");
     let padding = private.len().next_multiple_of(8) - private.len();
-    private.extend((1..=padding).map(|byte| (byte & 0xFF) as u8));
+    private.extend((1..=padding).map(|byte| byte.to_le_bytes()[0]));
     let mut blob = MAGIC.to_vec();
     for part in [&b"none"[..], b"none", b""] {
         wire::put(&mut blob, part);

@@ -1,4 +1,4 @@
-//! OpenPGP private key blocks (RFC 9580): the packets have to fill the body, and the sum at the end, where there is one, has to fit.
+//! `OpenPGP` private key blocks (RFC 9580): the packets have to fill the body, and the sum at the end, where there is one, has to fit.
 
 use super::armor::{self, Armor};
 use super::{Check, Proof, State, date, noise};
@@ -68,7 +68,7 @@ fn packet(bytes: &[u8]) -> Option<(u8, &[u8], &[u8])> {
             0..=191 => (usize::from(*first), rest),
             192..=223 => {
                 let (second, rest) = rest.split_first()?;
-                ((usize::from(*first) - 192 << 8) + usize::from(*second) + 192, rest)
+                (((usize::from(*first) - 192) << 8) + usize::from(*second) + 192, rest)
             }
             255 => {
                 let (length, rest) = rest.split_at_checked(4)?;
@@ -143,7 +143,7 @@ fn seal(text: &[u8]) -> Vec<u8> {
     // not encrypted; 255 bits and their plain sum
     key.extend([0, 0, 0xFF, random[32] & 0x7F | 0x40]);
     key.extend_from_slice(&random[33..66]);
-    let mut body = vec![0x94, (key.len() & 0xFF) as u8];
+    let mut body = vec![0x94, key.len().to_le_bytes()[0]];
     body.extend(key);
     body.extend([0xB4, 6]);
     body.extend_from_slice(b"sample");

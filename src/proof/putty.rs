@@ -88,7 +88,7 @@ fn putty(text: &[u8]) -> Proof {
     }
     let fact = openssh::describe(&file.public);
     if file.encryption != b"none" {
-        let whole = file.private.len() % 16 == 0;
+        let whole = file.private.len().is_multiple_of(16);
         return if whole { Proof::proven(fact).with("encrypted with a passphrase").state(State::Encrypted) } else { Proof::refuted() };
     }
     if file.sum().is_some_and(|sum| sum.as_bytes() == file.mac) { Proof::proven(fact) } else { Proof::refuted() }

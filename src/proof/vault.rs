@@ -26,7 +26,7 @@ fn vault(token: &[u8]) -> Proof {
 fn seal(text: &[u8]) -> Vec<u8> {
     // the inner message: 24 random letters
     let inner = [&[0x0A, 24][..], &noise::characters(text, radix::DIGITS_62, 24)].concat();
-    let message = [HEAD, &noise::bytes(text, 32), &[TOKEN, (inner.len() & 0x7F) as u8], &inner].concat();
+    let message = [HEAD, &noise::bytes(text, 32), &[TOKEN, inner.len().to_le_bytes()[0]], &inner].concat();
     radix::rest_of(text, &format!("hvs.{}", data_encoding::BASE64URL_NOPAD.encode(&message)))
 }
 

@@ -8,7 +8,7 @@ pub const WIREGUARD: Check = Check { name: "wireguard-clamp", run: wireguard, st
 
 fn wireguard(text: &[u8]) -> Proof {
     match radix::base64(text).as_deref() {
-        Some(key) if key.len() == 32 && key[0] & 7 == 0 && key[31] & 0xC0 == 0x40 => Proof::plausible(),
+        Some(key) if key.len() == 32 && key[0].trailing_zeros() >= 3 && key[31] & 0xC0 == 0x40 => Proof::plausible(),
         _ => Proof::refuted(),
     }
 }

@@ -184,7 +184,8 @@ fn steps(finding: &Finding, advice: Advice, told: &mut Vec<(Advice, String)>, ou
     if !advice.exposes.is_empty() {
         entry(out, pad, "exposes", &printable(advice.exposes.as_bytes()));
     }
-    let same = told.iter().find(|(other, _)| advice.now.len() > 2 && other.now == advice.now && other.then == advice.then);
+    let same =
+        told.iter().find(|(other, _)| advice.now.len() + advice.then.len() > 4 && other.now == advice.now && other.then == advice.then);
     if let Some((_, place)) = same {
         entry(out, pad, "now", &format!("the same steps as for {place} above"));
     } else {

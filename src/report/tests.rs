@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
+use memchr::memmem::Finder;
 use serde_json::Value;
 
 use super::*;
@@ -161,6 +162,9 @@ fn the_summary_counts() {
     assert_eq!(summary(&report).unwrap(), "leakgate: 1 secret blocks; 2 of 3 files looked at");
 }
 
+/// Stage, what is known, the commit, and words that the report must hold in this order.
+type Case<'a> = (Stage, &'a Situation, Option<&'a Arc<CommitInfo>>, &'a [&'a str]);
+
 #[test]
 fn the_stage_decides_the_advice() {
     let (tip, deep) = (commit(0xaa, "tip"), commit(0xbb, "deep"));
@@ -184,7 +188,7 @@ fn the_stage_decides_the_advice() {
     let mixed = Situation { mixed_files: vec![b"config/payments.py".to_vec()], ..staged() };
     let draft = "git commit -e -F \"$(git rev-parse --git-path COMMIT_EDITMSG)\"";
     let amend = "git add -- config/payments.py && git commit --amend --no-edit";
-    let cases: &[(Stage, &Situation, Option<&Arc<CommitInfo>>, &[&str])] = &[
+    let cases: &[Case<'_>] = &[
         (Stage::Staged, &staged(), None, &["git restore --staged -- config/payments.py"]),
         (Stage::Staged, &unborn, None, &["git rm --cached -- config/payments.py"]),
         (Stage::Staged, &below, None, &["git restore --staged -- :/config/payments.py"]),
@@ -221,10 +225,24 @@ fn the_stage_decides_the_advice() {
         let text = human(&report);
         let mut from = 0;
         for word in *words {
-            let at = text[from..].find(word).unwrap_or_else(|| panic!("{stage:?}: no {word:?} (in this order) in\n{text}"));
-            from += at;
+            let at = text[from..].find(word);
+            assert!(at.is_some(), "{stage:?}: no {word:?} (in this order) in\n{text}");
+            from += at.unwrap_or_default();
         }
     }
+}
+
+#[test]
+fn files_for_secrets_are_better_ignored() {
+    let env = || {
+        let mut report = report(Occasion::Commit, vec![stripe(Stage::Staged)]);
+        report.findings[0].location.path = Some(b"app/.env".to_vec());
+        report
+    };
+    assert!(!human(&env()).contains(".gitignore"), "git follows it already");
+    let mut new = env();
+    new.situation.new_files = vec![b"app/.env".to_vec()];
+    assert!(human(&new).contains("echo .env >> .gitignore"));
 }
 
 #[test]
@@ -376,17 +394,18 @@ fn everywhere(rule: &'static Rule, text: &[u8], span: &Range<usize>, stage: Stag
     let revealing = |number| Arc::new(CommitInfo { author: lossy.clone(), ..(*commit(number, &format!("add {half}…"))).clone() });
     let path = [b"backup/", secret, b".txt"].concat();
     let named = found(rule, &path, 7..7 + secret.len(), stage);
-    let mut list = Vec::new();
-    for place in [
-        Place::File,
-        Place::PathName,
+    let others = [
         Place::SymlinkTarget,
         Place::CommitMessage,
         Place::Identity,
         Place::Tag(lossy.clone()),
         Place::RefName(format!("refs/heads/{lossy}")),
         Place::Stdin,
-    ] {
+    ];
+    // the stage decides the commands, which name files; the other places take turns
+    let other = others[STAGES.iter().position(|one| *one == stage).unwrap_or_default() % others.len()].clone();
+    let mut list = Vec::new();
+    for place in [Place::File, Place::PathName, other] {
         let mut finding = found(rule, text, span.clone(), stage);
         if place == Place::PathName {
             finding.location = named.location.clone();
@@ -410,30 +429,49 @@ fn no_format_tells_a_secret() {
         let shown = Secret::new(secret).masked(rule.prefix_len(secret)).chars().filter(|c| *c != crate::secret::BULLET).count();
         // the part of it that must be in no output; a short one has to be absent as a whole
         let hidden = &secret[shown..];
-        let windows: Vec<&[u8]> = if hidden.len() < 12 { vec![hidden] } else { hidden.windows(12).collect() };
+        let width = hidden.len().min(12);
+        // what the rule itself says (a marker such as BEGIN … KEY) is no secret
+        let story = crate::respond::explain(rule);
+        let finders: Vec<Finder<'_>> =
+            hidden.windows(width).map(Finder::new).filter(|window| window.find(story.as_bytes()).is_none()).collect();
         for stage in STAGES {
             let mut report = report(Occasion::Push, everywhere(rule, &sample.text, &sample.secret, stage));
             report.situation.branch = Some(String::from_utf8_lossy(secret).into_owned());
             report.notes = vec![format!("entry {} is past", String::from_utf8_lossy(secret))];
-            let outputs = [
-                raw(&Human { full: 100 }, &report),
-                raw(&Json, &report),
-                raw(&Gitleaks, &report),
-                summary(&report).unwrap_or_default(),
-                crate::respond::explain(rule),
-            ];
+            let outputs =
+                [raw(&Human { full: 100 }, &report), raw(&Json, &report), raw(&Gitleaks, &report), summary(&report).unwrap_or_default()];
             for output in &outputs {
-                // what the rule itself says (a marker such as BEGIN … KEY) is no secret
-                let own = crate::respond::explain(rule);
-                for window in &windows {
-                    let told = memchr::memmem::find(output.as_bytes(), window).is_some();
-                    let own = memchr::memmem::find(own.as_bytes(), window).is_some();
-                    assert!(!told || own, "{}: {stage:?}: {:?} in\n{output}", rule.id, String::from_utf8_lossy(window));
-                }
+                let told = finders.iter().find(|window| window.find(output.as_bytes()).is_some());
+                assert!(
+                    told.is_none(),
+                    "{}: {stage:?}: {:?} in\n{output}",
+                    rule.id,
+                    told.map(|told| String::from_utf8_lossy(told.needle()))
+                );
             }
-            assert!(serde_json::from_str::<Value>(&outputs[1]).is_ok() && serde_json::from_str::<Value>(&outputs[2]).is_ok());
-            assert!(!line_with_control(&outputs[0]), "{}", rule.id);
+            if stage == Stage::Pushed {
+                assert!(outputs[1..3].iter().all(|output| serde_json::from_str::<Value>(output).is_ok()), "{}", rule.id);
+                assert!(!line_with_control(&outputs[0]), "{}", rule.id);
+            }
         }
+    }
+}
+
+/// A name that holds a secret in another spelling is known from the finding in it.
+#[test]
+fn encoded_names_are_masked_for_all_findings_of_the_file() {
+    let mut named = stripe(Stage::Staged);
+    let encoded = data_encoding::BASE64URL_NOPAD.encode(named.secret.expose());
+    let path = format!("keys/{encoded}").into_bytes();
+    named.encoding = vec!["base64"];
+    named.location.place = Place::PathName;
+    named.location.path = Some(path.clone());
+    named.location.excerpt = Excerpt::new(&path, &[], 5..path.len());
+    let mut inside = stripe(Stage::Staged);
+    inside.location.path = Some(path);
+    let report = report(Occasion::Commit, vec![named, inside]);
+    for output in [human(&report), raw(&Json, &report), raw(&Gitleaks, &report)] {
+        assert!(encoded.as_bytes().windows(12).all(|window| memchr::memmem::find(output.as_bytes(), window).is_none()), "{output}");
     }
 }
 

@@ -96,7 +96,7 @@ fn live_and_test(rule: &Rule) -> Vec<String> {
         Mode::Live => "The format says that it is a live one, wherever it stands: in a file of tests or examples, too.",
         Mode::Test if stripe => {
             "The prefix says test mode or sandbox: no real money, and test objects are not visible to live keys. It can be shown again in the \
-             Dashboard at any time. It warns rather than blocks, and teaches the way that a live key should take: through the environment."
+             Dashboard at any time. Unless your policy says otherwise it warns and does not block, and it shows the way that a live key should take: through the environment."
         }
         Mode::Test => "The format says test or sandbox: no real data hangs on it, but habits reach live keys.",
         Mode::Unknown if rule.severity == Severity::Info => {
@@ -149,6 +149,10 @@ fn matter_less(rule: &Rule) -> Vec<String> {
         Kind::StripeConnect => {
             vec!["Store tokens of connected accounts apart from your own keys; it is somebody else's account that is open."]
         }
+        Kind::Wallet => vec![
+            "Keep what is worth something in a hardware wallet or behind several signatures; leave a program's wallet only what it needs.",
+            "Use other keys for tests, made for tests, that never held anything.",
+        ],
         Kind::PrivateKey => vec![
             "Give the file a passphrase, or keep the key in hardware or an agent that never hands it out.",
             "Use one key for each machine and purpose, and certificates that end soon, so that taking one out is easy.",
@@ -189,6 +193,7 @@ fn watch(rule: &Rule) -> Vec<String> {
             &["Events that were acted on here and that the sender's list of deliveries does not show."]
         }
         Kind::StripeSession => &["That one object changed or paid by somebody who should not."],
+        Kind::Wallet => &["Transfers and approvals that are not yours: programs look for such keys and empty them within minutes."],
         Kind::PrivateKey => &["Log-ins, signatures and decryptions from machines that you do not know; new entries in authorized_keys."],
         Kind::ConnectionString | Kind::Password => {
             &["Log-ins from addresses that you do not know, large reads, and new users on the server."]
@@ -263,7 +268,8 @@ mod tests {
                 assert!(rule.severity == Severity::Info || flat.contains(page), "{}: {page} is not told", rule.id);
             }
             assert!(text.ends_with('\n') && !text.contains("\n\n\n") && !text.lines().any(|line| line.ends_with(' ')), "{}", rule.id);
-            assert!(text.lines().all(|line| line.chars().count() <= WIDTH || !line.trim().contains(' ')), "{}: too wide", rule.id);
+            // the first two lines are the rule's own words
+            assert!(text.lines().skip(2).all(|line| line.chars().count() <= WIDTH || !line.trim().contains(' ')), "{}: too wide", rule.id);
         }
     }
 

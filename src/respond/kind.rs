@@ -21,6 +21,8 @@ pub(super) enum Kind {
     ApiKey,
     /// A token of a person, an installation or a session.
     Token,
+    /// The key of a wallet: nobody can revoke it.
+    Wallet,
     /// The private half of a pair.
     PrivateKey,
     /// A URL or string with a password in it.
@@ -35,16 +37,21 @@ pub(super) enum Kind {
     Identifier,
 }
 
+/// Providers whose keys are the money itself.
+const WALLETS: &[&str] = &["Bitcoin", "Ethereum", "Monero", "Ripple", "Solana", "Stellar"];
+
 /// The kind, told from the rule's provider, id, keywords and pattern.
 pub(super) fn of(rule: &Rule) -> Kind {
     let has = |word: &str| rule.id.split('-').any(|piece| piece == word);
     if rule.severity == Severity::Info {
         return Kind::Identifier;
     }
-    if rule.provider == "Stripe" {
+    // a Stripe-shaped key may be another vendor's, so its own words count
+    if rule.provider == "Stripe" && !has("shaped") {
         return match () {
             () if has("organization") || has("org") => Kind::StripeOrganization,
             () if has("webhook") => Kind::StripeWebhook,
+            () if has("code") => Kind::StripeSession,
             () if has("refresh") || has("connect") || has("oauth") => Kind::StripeConnect,
             () if has("ephemeral") || has("terminal") || has("client") => Kind::StripeSession,
             () if has("restricted") || has("cli") => Kind::StripeRestricted,
@@ -54,6 +61,8 @@ pub(super) fn of(rule: &Rule) -> Kind {
     let key_block = ["BEGIN", "PRIVATE KEY", "AGE-SECRET-KEY", "PuTTY-User-Key"];
     let url = rule.keywords.iter().any(|word| word.contains("://") || word.contains(".com/") || word.contains("hooks."));
     match () {
+        () if WALLETS.contains(&rule.provider) => Kind::Wallet,
+        () if has("keystore") || (has("key") && has("store")) => Kind::PrivateKey,
         () if rule.keywords.iter().any(|word| key_block.iter().any(|mark| word.contains(mark))) => Kind::PrivateKey,
         () if has("webhook") && (has("url") || url) => Kind::WebhookUrl,
         () if has("webhook") || has("signing") || has("hmac") => Kind::SigningSecret,
@@ -83,6 +92,9 @@ mod tests {
             ("PostgreSQL", "postgres-connection-string", &["postgres://"], Kind::ConnectionString),
             ("SSH", "openssh-private-key", &["-----BEGIN OPENSSH"], Kind::PrivateKey),
             ("Braintree", "braintree-private-key", &["braintree"], Kind::ApiKey),
+            ("Java", "java-key-store", &["keystore"], Kind::PrivateKey),
+            ("Ethereum", "ethereum-private-key", &["PRIVATE KEY"], Kind::Wallet),
+            ("Stripe", "stripe-shaped-live-key", &["sk_live_"], Kind::ApiKey),
             ("Google", "google-api-key", &["AIza"], Kind::ApiKey),
         ];
         for (provider, id, keywords, kind) in cases {

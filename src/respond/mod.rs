@@ -54,12 +54,12 @@ impl Step {
 /// What to do about `finding`.
 pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
     let (now, then) = match finding.stage {
-        Stage::Staged => (history::unstage(finding, situation), keep(finding)),
-        Stage::Message => (history::reword_draft(), keep(finding)),
+        Stage::Staged => (history::unstage(finding, situation), keep(finding, situation)),
+        Stage::Message => (history::reword_draft(), keep(finding, situation)),
         Stage::Committed | Stage::Outgoing => {
             let mut now = vec![Step::say("as far as is known here, no remote has it: that makes it easy to undo")];
             now.extend(history::rewrite(finding, situation));
-            let mut then = keep(finding);
+            let mut then = keep(finding, situation);
             then.push(Step::say(
                 "if the commits were ever copied elsewhere (another remote, a shared disk, a build log, a chat), roll it as well",
             ));
@@ -84,9 +84,15 @@ pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
             if finding.location.path.is_none() {
                 now = vec![Step::say("take it out before you pass this text on")];
             }
-            let mut then = keep(finding);
-            then.push(Step::say("if others have seen it, roll it; these are the steps"));
-            then.extend(roll::steps(finding));
+            let mut then = keep(finding, situation);
+            if finding.state == State::Usable {
+                let roll = finding.rule.roll;
+                let page = if roll.is_empty() { String::new() } else { format!(": {roll}") };
+                then.push(Step::run(
+                    format!("if others have seen it, roll it{page} ; the steps"),
+                    format!("leakgate explain {}", finding.rule.id),
+                ));
+            }
             (now, then)
         }
     };
@@ -111,7 +117,7 @@ fn mild(finding: &Finding) -> Option<&'static str> {
 }
 
 /// Where it belongs instead.
-fn keep(finding: &Finding) -> Vec<Step> {
+fn keep(finding: &Finding, situation: &Situation) -> Vec<Step> {
     let mut steps = match kind::of(finding.rule) {
         Kind::StripeKey if finding.mode() != Mode::Test => {
             vec![Step::say("keep it in a key manager or the environment; would a restricted key (rk_live_) do?")]
@@ -119,22 +125,32 @@ fn keep(finding: &Finding) -> Vec<Step> {
         Kind::StripeOrganization => {
             vec![Step::say("keep it in a key manager; would a key of one account, or a restricted one, do?")]
         }
-        Kind::PrivateKey => vec![Step::say("keep it in an agent, a key manager or a file outside the repository that only you can read")],
+        Kind::PrivateKey | Kind::Wallet => {
+            vec![Step::say("keep it in an agent, a key manager or a file outside the repository that only you can read")]
+        }
         Kind::Identifier => Vec::new(),
         _ => vec![Step::say("keep it in a key manager or the environment, and let the program read it from there")],
     };
-    if let Some(command) = finding.location.path.as_deref().filter(|_| finding.stage == Stage::Staged).and_then(local_file) {
-        steps.push(Step::run("a file like this one is best never committed: tell git to pass it over", command));
+    let path = finding.location.path.as_deref().filter(|_| finding.stage == Stage::Staged && finding.location.place == Place::File);
+    if let Some((path, name)) = path.and_then(|path| Some((path, local_file(path)?))) {
+        // git passes over only what it does not follow yet
+        if situation.unborn || situation.new_files.iter().any(|new| new == path) {
+            steps.push(if situation.below_top {
+                Step::say(format!("a file like this one is best never committed: add {name} to .gitignore at the top"))
+            } else {
+                Step::run("a file like this one is best never committed", format!("echo {name} >> .gitignore"))
+            });
+        }
     }
     steps
 }
 
-/// The line that ignores a file which people keep secrets in.
-fn local_file(path: &[u8]) -> Option<String> {
+/// The name of a file that people keep secrets in.
+fn local_file(path: &[u8]) -> Option<&'static str> {
     let name = path.rsplit(|byte| *byte == b'/').next().unwrap_or(path);
-    let name = std::str::from_utf8(name).ok()?;
-    let local = [".env", ".env.local", ".env.production", ".netrc", ".pgpass", ".npmrc", ".pypirc", "id_rsa", "id_ed25519", "id_ecdsa"];
-    local.contains(&name).then(|| format!("echo {name} >> .gitignore"))
+    [".env", ".env.local", ".env.production", ".netrc", ".pgpass", ".npmrc", ".pypirc", "id_rsa", "id_ed25519", "id_ecdsa"]
+        .into_iter()
+        .find(|local| local.as_bytes() == name)
 }
 
 /// How a false alarm is answered.

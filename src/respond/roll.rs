@@ -45,11 +45,11 @@ pub(super) fn of_rule(rule: &Rule) -> Vec<String> {
             "deploy the new one, then look for events in your own log that Stripe's list of deliveries does not show".to_owned(),
         ],
         Kind::StripeSession => vec![
-            "it lives shortly and opens one customer, reader or payment: delete it, or let it expire".to_owned(),
+            format!("it lives shortly and opens one customer, reader or payment; {}", first_lower(rule.advice)),
             logs(rule, "see whether that one object was used by somebody else"),
         ],
         Kind::StripeConnect => vec![
-            format!("disconnect the account and connect it again, which ends the token: {roll}"),
+            format!("deauthorize the connected account and have it connect again, which ends the token: {roll}"),
             logs(rule, "look for requests on the connected account that are not yours"),
         ],
         Kind::Identifier => vec!["it is public by design: nothing has to be rolled".to_owned()],
@@ -85,6 +85,7 @@ fn general(rule: &Rule, kind: Kind) -> Vec<String> {
     let advice = rule.advice.trim_end_matches('.');
     let mut steps = vec![format!("{}{page}", first_lower(advice))];
     let ending = match kind {
+        Kind::Wallet => "nobody can end it for you: whoever holds it can move what it holds, so move that first, to a key made elsewhere",
         Kind::PrivateKey => {
             "make a new pair, put the new public half wherever the old one is trusted, then take the old one out there and revoke \
              certificates made with it"
@@ -103,7 +104,7 @@ fn general(rule: &Rule, kind: Kind) -> Vec<String> {
         }
     };
     steps.push(ending.to_owned());
-    steps.push("put the new one into a key manager or the environment, not into a file of the repository".to_owned());
+    steps.push("keep the new one in a key manager or the environment, not into a file of the repository".to_owned());
     steps.push(logs(rule, "look for uses that are not yours, back to the day it got out"));
     steps
 }

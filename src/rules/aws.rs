@@ -1,6 +1,7 @@
-//! Amazon Web Services: access keys, session tokens, Bedrock API keys, SES SMTP passwords, MWS tokens.
+//! Amazon Web Services: access keys, session tokens, SES SMTP passwords.
 
 use super::rule::*;
+use crate::proof::aws::{AWS_ACCOUNT, AWS_SESSION};
 use crate::proof::mixed::MIXED;
 
 const IAM: &str = "https://console.aws.amazon.com/iam/home#/security_credentials";
@@ -36,6 +37,7 @@ pub const RULES: &[Rule] = &[
         title: "AWS access key id",
         keywords: &["AKIA"],
         pattern: r"(?P<secret>AKIA[A-Z2-7]{16})",
+        proof: Some(AWS_ACCOUNT),
         exposes: "names the account and, with its secret, acts as the IAM user",
         advice: "Find out where its secret is kept; if that may have left too, deactivate the key in IAM",
         hits: &["AKIA{B32:16}", "aws_access_key_id = <<AKIA{B32:16}>>", "{{\"AccessKeyId\": \"<<AKIA{B32:16}>>\"}}"],
@@ -62,45 +64,6 @@ pub const RULES: &[Rule] = &[
         ..ID
     },
     Rule {
-        id: "aws-bedrock-api-key",
-        title: "Amazon Bedrock long-term API key",
-        keywords: &["ABSKQmVkcm9ja0FQSUtleS"],
-        pattern: r"(?P<secret>ABSKQmVkcm9ja0FQSUtleS[0-9A-Za-z+/]{88,248}={0,2})",
-        reach: 300,
-        after: Edge::Base64,
-        entropy: Some(Alphabet::A64),
-        exposes: "invokes every Bedrock model that its IAM user may, at the account's cost",
-        roll: "https://console.aws.amazon.com/bedrock/home#/api-keys",
-        advice: "Delete this Bedrock API key in IAM (it is a service-specific credential of a user) and look at the model usage",
-        reference: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_bedrock.html",
-        hits: &["AWS_BEARER_TOKEN_BEDROCK=<<ABSKQmVkcm9ja0FQSUtleS{A64:109}=>>", "Authorization: Bearer <<ABSKQmVkcm9ja0FQSUtleS{A64:110}>>"],
-        misses: &[("ABSKQmVkcm9ja0FQSUtleS{A64:40}", "cut off"), ("ABSK{A64:120}", "does not decode to BedrockAPIKey-")],
-        ..AWS
-    },
-    Rule {
-        id: "aws-bedrock-short-term-api-key",
-        title: "Amazon Bedrock short-term API key",
-        keywords: &["bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t"],
-        pattern: r"(?P<secret>bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t[0-9A-Za-z+/]{80,3000}={0,2})",
-        reach: 3100,
-        after: Edge::Base64,
-        entropy: Some(Alphabet::A64),
-        severity: Severity::Medium,
-        exposes: "invokes Bedrock models for at most twelve hours",
-        roll: SESSIONS,
-        advice: "End the session of the principal that signed it, and mint the next one at run time",
-        reference: "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys-how.html",
-        hits: &[
-            "AWS_BEARER_TOKEN_BEDROCK=<<bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t{A64:700}>>",
-            "{{\"key\": \"<<bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t{A64:902}==>>\"}}",
-        ],
-        misses: &[
-            ("bedrock-api-key-YmVkcm9jay5hbWF6b25hd3MuY29t", "the head alone"),
-            ("name: bedrock-api-key-{lc36:8}", "the name of a resource"),
-        ],
-        ..AWS
-    },
-    Rule {
         id: "aws-context-specific-credential-id",
         title: "AWS service-specific credential id",
         keywords: &["ACCA"],
@@ -110,22 +73,6 @@ pub const RULES: &[Rule] = &[
         hits: &["ServiceSpecificCredentialId: <<ACCA{B32:16}>>", "\"<<ACCA{B32:16}>>\""],
         misses: &[("ACCA{B32:14}", "too short"), ("ACCAGGTTACCAGGTTACCA", "a strand of DNA")],
         ..ID
-    },
-    Rule {
-        id: "aws-mws-auth-token",
-        title: "Amazon Marketplace Web Service auth token",
-        keywords: &["amzn.mws."],
-        pattern: r"(?P<secret>amzn\.mws\.[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})",
-        after: Edge::Url,
-        severity: Severity::Medium,
-        exposes: "lets the developer it was given to act for a seller's account",
-        roll: "https://sellercentral.amazon.com/apps/manage",
-        logs: "",
-        advice: "Disable the developer's authorisation in Seller Central and move to the Selling Partner API",
-        reference: "https://developer-docs.amazon.com/sp-api/docs/migrating-from-amazon-mws",
-        hits: &["MWS_AUTH_TOKEN=<<amzn.mws.{uuid}>>", "'authToken' => '<<amzn.mws.{uuid}>>',"],
-        misses: &[("amzn.mws.{hex:32}", "no UUID"), ("amzn.mws.orders.v2013", "a module name")],
-        ..AWS
     },
     Rule {
         id: "aws-secret-access-key",
@@ -233,6 +180,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["IQoJb3JpZ2luX2Vj", "FwoGZXIvYXdz", "FQoGZXIvYXdz"],
         pattern: r"(?P<secret>(?:IQoJb3JpZ2luX2Vj|F[wQ]oGZXIvYXdz)[0-9A-Za-z+/]{130,2400}={0,2})",
         reach: 2500,
+        proof: Some(AWS_SESSION),
         after: Edge::Base64,
         entropy: Some(Alphabet::A64),
         pair: Some(Pair { with: "aws-temporary-access-key-id", lines: 5, severity: Severity::High }),
@@ -241,7 +189,7 @@ pub const RULES: &[Rule] = &[
         advice: "Revoke the role's active sessions and find out what wrote its credentials down",
         reference: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html",
         hits: &[
-            "AWS_SESSION_TOKEN=<<IQoJb3JpZ2luX2Vj{A64:700}==>>",
+            "AWS_SESSION_TOKEN=<<IQoJb3JpZ2luX2Vj{seal}>>", "export AWS_SESSION_TOKEN=\"<<IQoJb3JpZ2luX2Vj{A64:700}==>>\"",
             "\"AccessKeyId\": \"ASIA{B32:16}\",\n\"SessionToken\": \"<<FwoGZXIvYXdz{A64:300}>>\"",
         ],
         misses: &[("IQoJb3JpZ2luX2Vj{A64:20}", "cut off"), ("AWS_SESSION_TOKEN=IQoJb3JpZ2luX2Vj", "the head alone")],
@@ -271,6 +219,7 @@ pub const RULES: &[Rule] = &[
         title: "AWS temporary access key id",
         keywords: &["ASIA"],
         pattern: r"(?P<secret>ASIA[A-Z2-7]{16})",
+        proof: Some(AWS_ACCOUNT),
         roll: SESSIONS,
         exposes: "names a session; useless without its secret and session token",
         advice: "Revoke the role's active sessions if the rest of the triple may have left too",

@@ -4,6 +4,7 @@
 //! `JQQJ9` in the middle and the four letters of the service before the checksum.
 
 use super::rule::*;
+use crate::proof::{azure_sas, marvin};
 
 const PORTAL: &str = "https://portal.azure.com/";
 const ACTIVITY: &str = "https://portal.azure.com/#view/Microsoft_Azure_ActivityLog/ActivityLogBlade";
@@ -16,10 +17,11 @@ const AZURE: Rule =
     Rule { provider: "Azure", roll: PORTAL, logs: ACTIVITY, reference: FORMATS, entropy: Some(Alphabet::A64), ..Rule::BASE };
 
 /// Keys in base64 with a mark in the middle.
-const MARKED: Rule = Rule { after: Edge::Base64, rank: 1, ..AZURE };
+const MARKED: Rule = Rule { after: Edge::Base64, proof: Some(marvin::AZURE_IDENTIFIABLE), rank: 1, ..AZURE };
 
 /// Keys of 84 characters with the service's four letters.
-const ANNOTATED: Rule = Rule { keywords: &["JQQJ9"], entropy: Some(Alphabet::A62), rank: 1, ..AZURE };
+const ANNOTATED: Rule =
+    Rule { keywords: &["JQQJ9"], entropy: Some(Alphabet::A62), proof: Some(marvin::AZURE_ANNOTATED), rank: 1, ..AZURE };
 
 /// Azure's rules.
 #[rustfmt::skip]
@@ -28,12 +30,14 @@ pub const RULES: &[Rule] = &[
         id: "azure-ai-search-key",
         title: "Azure AI Search admin or query key",
         keywords: &["AzSe"],
-        pattern: r"(?P<secret>[0-9A-Za-z]{42}AzSe[A-D][0-9A-Za-z]{5})",
+        pattern: r"(?P<secret>[0-9A-Za-z]{42}AzSe[A-D][0-9A-Za-z+/]{5})",
+        after: Edge::Base64,
         entropy: Some(Alphabet::A62),
+        proof: Some(marvin::AZURE_IDENTIFIABLE),
         exposes: "an admin key changes and deletes indexes, a query key reads every document in them",
         roll: "https://learn.microsoft.com/azure/search/search-security-api-keys",
         advice: "Regenerate the admin key, or delete the query key and hand out another",
-        hits: &["AZURE_SEARCH_KEY=<<{A62:42}AzSeB{A62:5}>>", "headers: {{ \"api-key\": \"<<{A62:42}AzSeD{A62:5}>>\" }}"],
+        hits: &["AZURE_SEARCH_KEY=<<{A62:42}AzSe{seal}>>", "headers: {{ \"api-key\": \"<<{A62:42}AzSe{seal}>>\" }}"],
         misses: &[("{A62:42}AzSeE{A62:5}", "the letter after the mark is out of range"), ("{A62:41}AzSeA{A62:5}", "one character short")],
         ..AZURE
     },
@@ -44,7 +48,7 @@ pub const RULES: &[Rule] = &[
         exposes: "runs models (OpenAI, Speech, Language, Vision) on the resource's bill and reads what it stored",
         roll: AI_KEYS,
         advice: "Regenerate key 1 and key 2 one after the other, moving the clients in between",
-        hits: &["AZURE_OPENAI_API_KEY=<<{A62:52}JQQJ99BCAC{A62:14}ACOG{A62:4}>>", "\"speechKey\": \"<<{A62:52}JQQJ99BAACYeBjFX{A62:8}ACOG{A62:4}>>\""],
+        hits: &["AZURE_OPENAI_API_KEY=<<{A62:52}JQQJ99BCAC{A62:14}ACOG{seal}>>", "\"speechKey\": \"<<{A62:52}JQQJ99BAACYeBjFX{A62:8}ACOG{seal}>>\""],
         misses: &[
             ("{A62:51}JQQJ99BCAC{A62:14}ACOG{A62:4}", "one character short"),
             ("{A62:52}JQQJ99BCZC{A62:14}ZZZZ{A62:4}", "another service's letters"),
@@ -85,7 +89,7 @@ pub const RULES: &[Rule] = &[
         rank: 0,
         exposes: "opens one Azure resource; the four letters before its last four characters name the service",
         advice: "Find the resource by those four letters and regenerate its keys",
-        hits: &["key: <<{A62:52}JQQJ99BDAC{A62:14}QKVB{A62:4}>>", "{{\"primaryKey\": \"<<{A62:52}JQQJ9DBEAL{A62:14}ZPMX{A62:4}>>\"}}"],
+        hits: &["key: <<{A62:52}JQQJ99BDAC{A62:14}QKVB{seal}>>", "{{\"primaryKey\": \"<<{A62:52}JQQJ9DBEAL{A62:14}ZPMX{seal}>>\"}}"],
         misses: &[
             ("aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaJQQJ99BDAC{A62:14}ZZZZ{A62:4}", "the vendor's test keys repeat one character"),
             ("{A62:52}JQQJ99BDMC{A62:14}ZZZZ{A62:2}", "too short"),
@@ -100,7 +104,7 @@ pub const RULES: &[Rule] = &[
         exposes: "manages the gateway or calls every API behind it, by the kind of key",
         roll: "https://learn.microsoft.com/azure/api-management/api-management-subscriptions",
         advice: "Regenerate the subscription, management or gateway key",
-        hits: &["managementKey=<<{A64:76}APIM{A64:6}==>>", "<add key=\"ApimKey\" value=\"<<{A64:76}APIM{A64:6}==>>\" />"],
+        hits: &["managementKey=<<{A64:76}APIM{seal}>>", "<add key=\"ApimKey\" value=\"<<{A64:76}APIM{seal}>>\" />"],
         misses: &[("{A64:75}APIM{A64:6}==", "one character short"), ("{A64:76}APIM{A64:6}", "no padding: a piece of something else")],
         ..MARKED
     },
@@ -131,8 +135,8 @@ pub const RULES: &[Rule] = &[
         roll: "https://learn.microsoft.com/azure/azure-app-configuration/howto-best-practices",
         advice: "Regenerate the store's key and let applications sign in with a managed identity",
         hits: &[
-            "Endpoint=https://acme.azconfig.io;Id=k1Qz;Secret=<<{A62:52}JQQJ99BAAC{A62:14}AZAC{A62:4}>>",
-            "APPCONFIG_SECRET: <<{A62:52}JQQJ99BAAC{A62:14}AZAC{A62:4}>>",
+            "Endpoint=https://acme.azconfig.io;Id=k1Qz;Secret=<<{A62:52}JQQJ99BAAC{A62:14}AZAC{seal}>>",
+            "APPCONFIG_SECRET: <<{A62:52}JQQJ99BAAC{A62:14}AZAC{seal}>>",
         ],
         misses: &[("{A62:52}JQQJ99BAAC{A62:14}AZAC{A62:3}", "one character short"), ("JQQJ99BAAC{A62:14}AZAC{A62:4}", "the random half is missing")],
         ..ANNOTATED
@@ -162,7 +166,7 @@ pub const RULES: &[Rule] = &[
         exposes: "runs any job on the account's compute pools",
         roll: "https://learn.microsoft.com/azure/batch/account-key-rotation",
         advice: "Regenerate the primary and the secondary key of the Batch account",
-        hits: &["BATCH_ACCOUNT_KEY=<<{A64:76}+ABa{A64:6}==>>", "\"accountKey\": \"<<{A64:76}+ABa{A64:6}==>>\""],
+        hits: &["BATCH_ACCOUNT_KEY=<<{A64:76}+ABa{seal}>>", "\"accountKey\": \"<<{A64:76}+ABa{seal}>>\""],
         misses: &[("{A64:76}+ABa{A64:5}==", "one character short"), ("{A64:76}ABa+{A64:6}==", "the mark stands elsewhere")],
         ..MARKED
     },
@@ -172,7 +176,7 @@ pub const RULES: &[Rule] = &[
         pattern: r"(?P<secret>[0-9A-Za-z]{52}JQQJ9[9DH][0-9A-Za-z][A-L][0-9A-Za-z]{16}AZCS[0-9A-Za-z]{4}(?:[0-9A-Za-z]{2}==)?)",
         exposes: "sends mail and text messages, places calls and reads chats as the resource",
         advice: "Regenerate the resource's keys under Keys",
-        hits: &["COMMUNICATION_KEY=<<{A62:52}JQQJ99BAAC{A62:14}AZCS{A62:4}>>", "key = '<<{A62:52}JQQJ99ALAC{A62:14}AZCS{A62:4}>>'"],
+        hits: &["COMMUNICATION_KEY=<<{A62:52}JQQJ99BAAC{A62:14}AZCS{seal}>>", "key = '<<{A62:52}JQQJ99ALAC{A62:14}AZCS{seal}>>'"],
         misses: &[("{A62:53}JQQJ99BAAC{A62:14}AZCS{A62:4}", "one character too many"), ("{A62:52}JQQJ99BAAC{A62:13}AZCS{A62:4}", "one character short")],
         ..ANNOTATED
     },
@@ -219,7 +223,7 @@ pub const RULES: &[Rule] = &[
         exposes: "reads, and unless it is a read-only key writes, every database of the account",
         roll: "https://learn.microsoft.com/azure/cosmos-db/secure-access-to-data",
         advice: "Regenerate the primary or secondary key, whichever leaked, after moving clients to the other",
-        hits: &["COSMOS_KEY=<<{A64:76}ACDb{A64:6}==>>", "AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey=<<{A64:76}ACDb{A64:6}==>>;"],
+        hits: &["COSMOS_KEY=<<{A64:76}ACDb{seal}>>", "AccountEndpoint=https://acme.documents.azure.com:443/;AccountKey=<<{A64:76}ACDb{seal}>>;"],
         misses: &[("{A64:74}ACDb{A64:6}==", "two characters short"), ("{A64:76}acdb{A64:6}==", "the mark in another case")],
         ..MARKED
     },
@@ -232,7 +236,7 @@ pub const RULES: &[Rule] = &[
         exposes: "publishes events to the topic, which its subscribers will act on",
         roll: "https://learn.microsoft.com/azure/event-grid/get-access-keys",
         advice: "Regenerate the topic's key",
-        hits: &["aeg-sas-key: <<{A64:33}AZEGK{A64:5}=>>", "\"topicKey\": \"<<{A64:33}AZEGP{A64:5}=>>\""],
+        hits: &["aeg-sas-key: <<{A64:33}AZEG{seal}>>", "\"topicKey\": \"<<{A64:33}AZEG{seal}>>\""],
         misses: &[("{A64:33}AZEGQ{A64:5}=", "the letter after the mark is out of range"), ("{A64:33}AZEGA{A64:5}", "no padding")],
         ..MARKED
     },
@@ -244,7 +248,7 @@ pub const RULES: &[Rule] = &[
         exposes: "sends to, listens on or manages the event hubs of the namespace, as its policy says",
         roll: "https://learn.microsoft.com/azure/event-hubs/authorize-access-shared-access-signature",
         advice: "Regenerate the key of the shared access policy, and give the next one fewer rights",
-        hits: &["SharedAccessKeyName=send;SharedAccessKey=<<{A64:33}+AEhB{A64:5}=>>;EntityPath=clicks", "EVENTHUB_KEY=<<{A64:33}+AEhN{A64:5}=>>"],
+        hits: &["SharedAccessKeyName=send;SharedAccessKey=<<{A64:33}+AEh{seal}>>;EntityPath=clicks", "EVENTHUB_KEY=<<{A64:33}+AEh{seal}>>"],
         misses: &[("{A64:33}+AEhZ{A64:5}=", "the letter after the mark is out of range"), ("{A64:32}+AEhB{A64:5}=", "one character short")],
         ..MARKED
     },
@@ -254,7 +258,7 @@ pub const RULES: &[Rule] = &[
         pattern: r"(?P<secret>[0-9A-Za-z]{52}JQQJ9[9DH][0-9A-Za-z][A-L][0-9A-Za-z]{16}AZFR[0-9A-Za-z]{4}(?:[0-9A-Za-z]{2}==)?)",
         exposes: "signs tokens for any document and user of the relay",
         advice: "Regenerate the tenant key of the relay",
-        hits: &["tenantKey: '<<{A62:52}JQQJ99BBAC{A62:14}AZFR{A62:4}>>'", "FLUID_KEY=<<{A62:52}JQQJ99BBAC{A62:14}AZFR{A62:4}>>"],
+        hits: &["tenantKey: '<<{A62:52}JQQJ99BBAC{A62:14}AZFR{seal}>>'", "FLUID_KEY=<<{A62:52}JQQJ99BBAC{A62:14}AZFR{seal}>>"],
         misses: &[("{A62:52}JQQJ99BBAC{A62:14}azfr{A62:4}", "the letters in another case"), ("{A62:50}JQQJ99BBAC{A62:14}AZFR{A62:4}", "two characters short")],
         ..ANNOTATED
     },
@@ -267,7 +271,7 @@ pub const RULES: &[Rule] = &[
         exposes: "calls the function; a master key also changes the function app",
         roll: "https://learn.microsoft.com/azure/azure-functions/function-keys-how-to",
         advice: "Renew the key in the app's App keys or the function's Function keys",
-        hits: &["https://acme.azurewebsites.net/api/pay?code=<<{A64u:44}AzFu{A62:6}==>>", "x-functions-key: <<{A62:44}AzFu{A62:6}>>"],
+        hits: &["https://acme.azurewebsites.net/api/pay?code=<<{A64u:43}-AzFu{seal}>>", "x-functions-key: <<{A64u:43}_AzFu{seal}>>"],
         misses: &[("{A62:43}AzFu{A62:6}==", "one character short"), ("{A62:60}AzFu{A62:6}==", "a blob that holds the mark by chance")],
         ..MARKED
     },
@@ -280,8 +284,8 @@ pub const RULES: &[Rule] = &[
         roll: "https://learn.microsoft.com/azure/iot-hub/iot-hub-dev-guide-sas",
         advice: "Regenerate the policy's or the device's key; a device in the field needs the new one first",
         hits: &[
-            "HostName=acme.azure-devices.net;DeviceId=pump-7;SharedAccessKey=<<{A64:33}AIoTC{A64:5}=>>",
-            "static const char* deviceKey = \"<<{A64:33}AIoTA{A64:5}=>>\";",
+            "HostName=acme.azure-devices.net;DeviceId=pump-7;SharedAccessKey=<<{A64:33}AIoT{seal}>>",
+            "static const char* deviceKey = \"<<{A64:33}AIoT{seal}>>\";",
         ],
         misses: &[("{A64:33}AIoTX{A64:5}=", "the letter after the mark is out of range"), ("{A64:40}AIoTA{A64:12}==", "longer: a blob")],
         ..MARKED
@@ -294,7 +298,7 @@ pub const RULES: &[Rule] = &[
         severity: Severity::Medium,
         exposes: "called one scoring endpoint of a service that has been retired",
         advice: "Delete the classic endpoint if it is still there",
-        hits: &["api_key = '<<{A64:76}+AMC{A64:6}==>>'", "Authorization: Bearer <<{A64:76}+AMC{A64:6}==>>"],
+        hits: &["api_key = '<<{A64:76}+AMC{seal}>>'", "Authorization: Bearer <<{A64:76}+AMC{seal}>>"],
         misses: &[("{A64:76}+AMC{A64:6}=", "one padding character short"), ("{A64:76}-AMC{A64:6}==", "the mark begins with a plus")],
         ..MARKED
     },
@@ -304,7 +308,7 @@ pub const RULES: &[Rule] = &[
         pattern: r"(?P<secret>[0-9A-Za-z]{52}JQQJ9[9DH][0-9A-Za-z][A-L][0-9A-Za-z]{16}AZMP[0-9A-Za-z]{4}(?:[0-9A-Za-z]{2}==)?)",
         exposes: "uses maps, routes and search on the account's bill",
         advice: "Regenerate the key, and let browsers use short-lived tokens in its place",
-        hits: &["subscription-key=<<{A62:52}JQQJ99BAAC{A62:14}AZMP{A62:4}>>&api-version=2024-04-01", "MAPS_KEY=\"<<{A62:52}JQQJ99BAAC{A62:14}AZMP{A62:4}>>\""],
+        hits: &["subscription-key=<<{A62:52}JQQJ99BAAC{A62:14}AZMP{seal}>>&api-version=2024-04-01", "MAPS_KEY=\"<<{A62:52}JQQJ99BAAC{A62:14}AZMP{seal}>>\""],
         misses: &[("{A62:52}JQQJ98BAAC{A62:14}AZMP{A62:4}", "no such kind of key"), ("{A62:49}JQQJ99BAAC{A62:14}AZMP{A62:4}", "too short")],
         ..ANNOTATED
     },
@@ -314,7 +318,7 @@ pub const RULES: &[Rule] = &[
         pattern: r"(?P<secret>[0-9A-Za-z]{52}JQQJ9[9DH][0-9A-Za-z][A-L][0-9A-Za-z]{16}AZMR[0-9A-Za-z]{4}(?:[0-9A-Za-z]{2}==)?)",
         exposes: "reads and writes the anchors and render sessions of the account",
         advice: "Regenerate both access keys of the account",
-        hits: &["account_key: <<{A62:52}JQQJ99BAAC{A62:14}AZMR{A62:4}>>", "var key = \"<<{A62:52}JQQJ99BAAC{A62:14}AZMR{A62:4}>>\";"],
+        hits: &["account_key: <<{A62:52}JQQJ99BAAC{A62:14}AZMR{seal}>>", "var key = \"<<{A62:52}JQQJ99BAAC{A62:14}AZMR{seal}>>\";"],
         misses: &[("{A62:52}JQQJ99BAAC{A62:15}AZMR{A62:4}", "the letters stand one place too late"), ("{A62:30}JQQJ99BAAC{A62:14}AZMR{A62:4}", "too short")],
         ..ANNOTATED
     },
@@ -326,7 +330,7 @@ pub const RULES: &[Rule] = &[
         exposes: "reads and writes everything in the cache, sessions included",
         roll: "https://learn.microsoft.com/azure/azure-cache-for-redis/cache-configure",
         advice: "Regenerate the access key, then throw out the sessions that the cache held",
-        hits: &["acme.redis.cache.windows.net:6380,password=<<{A64:33}AzCaK{A64:5}=>>,ssl=True", "REDIS_KEY: <<{A62:33}AzCaB{A62:5}=>>"],
+        hits: &["acme.redis.cache.windows.net:6380,password=<<{A64:33}AzCa{seal}>>,ssl=True", "REDIS_KEY: <<{A62:33}AzCa{seal}>>"],
         misses: &[("{A64:33}AzCaW{A64:5}=", "the letter after the mark is out of range"), ("{A64:31}AzCaA{A64:5}=", "two characters short")],
         ..MARKED
     },
@@ -338,7 +342,7 @@ pub const RULES: &[Rule] = &[
         exposes: "listens on or sends through the relay into the network behind it",
         roll: "https://learn.microsoft.com/azure/azure-relay/relay-authentication-and-authorization",
         advice: "Regenerate the key of the shared access policy",
-        hits: &["RELAY_KEY=<<{A64:33}+ARmD{A64:5}=>>", "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=all;SharedAccessKey=<<{A64:33}+ARmD{A64:5}=>>"],
+        hits: &["RELAY_KEY=<<{A64:33}+ARm{seal}>>", "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=all;SharedAccessKey=<<{A64:33}+ARm{seal}>>"],
         misses: &[("{A64:33}+ARmQ{A64:5}=", "the letter after the mark is out of range"), ("{A64:33}+ARmA{A64:4}=", "one character short")],
         ..MARKED
     },
@@ -351,8 +355,8 @@ pub const RULES: &[Rule] = &[
         roll: BUS_SAS,
         advice: "Regenerate the policy's key, and use a policy per application that can only send or listen",
         hits: &[
-            "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=<<{A64:33}+ASbM{A64:5}=>>",
-            "SERVICEBUS_KEY=<<{A64:33}+ASbA{A64:5}=>>",
+            "Endpoint=sb://acme.servicebus.windows.net/;SharedAccessKeyName=RootManageSharedAccessKey;SharedAccessKey=<<{A64:33}+ASb{seal}>>",
+            "SERVICEBUS_KEY=<<{A64:33}+ASb{seal}>>",
         ],
         misses: &[("{A64:33}+ASba{A64:5}=", "the letter after the mark is out of range"), ("{A64:33}+ASbA{A64:8}==", "longer: a blob")],
         ..MARKED
@@ -385,7 +389,7 @@ pub const RULES: &[Rule] = &[
         title: "Azure SignalR, Web PubSub or Communication Services connection string",
         keywords: &[";accesskey="],
         case: Case::Any,
-        pattern: r"(?i:endpoint=https://[0-9a-z.-]{3,80}\.(?:communication\.azure\.com|service\.signalr\.net|webpubsub\.azure\.com)/?;accesskey=)(?P<secret>[0-9A-Za-z]{84}|[0-9A-Za-z+/]{86}==|[0-9A-Za-z+/]{43}=)",
+        pattern: r"(?i:endpoint=https://[0-9a-z.-]{3,80}\.(?:communication\.azure\.com|service\.signalr\.net|webpubsub\.azure\.com)/?;accesskey=)(?P<secret>[0-9A-Za-z+/]{86}==|[0-9A-Za-z]{84}|[0-9A-Za-z+/]{43}=)",
         after: Edge::Base64,
         exposes: "connects as any client or user, and sends messages as the service",
         advice: "Regenerate the resource's access key",
@@ -410,8 +414,8 @@ pub const RULES: &[Rule] = &[
         roll: STORAGE_KEYS,
         advice: "Rotate key1 and key2, and turn key access off where Entra sign-in will do",
         hits: &[
-            "DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=<<{A64:76}+ASt{A64:6}==>>;EndpointSuffix=core.windows.net",
-            "AZURE_STORAGE_KEY=<<{A64:76}+ASt{A64:6}==>>",
+            "DefaultEndpointsProtocol=https;AccountName=acme;AccountKey=<<{A64:76}+ASt{seal}>>;EndpointSuffix=core.windows.net",
+            "AZURE_STORAGE_KEY=<<{A64:76}+ASt{seal}>>",
         ],
         misses: &[("{A64:76}+ASt{A64:6}", "no padding"), ("{A64:70}+ASt{A64:6}==", "too short"), ("{A64:76}+AST{A64:6}==", "the mark in another case")],
         ..MARKED
@@ -446,17 +450,18 @@ pub const RULES: &[Rule] = &[
         id: "azure-storage-shared-access-signature",
         title: "Azure Storage shared access signature",
         keywords: &["sig="],
-        pattern: r#"sv=20[0-9]{2}-[01][0-9]-[0-3][0-9][^\s"'<>]{0,400}?sig=(?P<secret>(?:[0-9A-Za-z+/]|%2[BbFf]){43}(?:%3[Dd]|=))"#,
-        reach: 600,
-        before: Edge::Open,
-        after: Edge::Word,
+        // the whole query, which tells when it ends; the parameters stand in any order, the signature last
+        pattern: r#"(?P<secret>(?:[a-z]{2,6}=[^\s"'<>&\\]{0,120}(?:&(?:amp;)?|\\u0026)){0,12}?sv=20[0-9]{2}-[01][0-9]-[0-3][0-9](?:&(?:amp;)?|\\u0026)(?:[a-z]{2,6}=[^\s"'<>&\\]{0,120}(?:&(?:amp;)?|\\u0026)){0,12}?sig=(?:[0-9A-Za-z+/]|%2[BbFf]){43}(?:%3[Dd]|=))"#,
+        reach: 800,
+        entropy: Some(Alphabet::Hex),
+        proof: Some(azure_sas::AZURE_SAS),
         exposes: "does what its sp= letters allow on one container, blob or account until the time in se=",
         roll: "https://learn.microsoft.com/rest/api/storageservices/create-service-sas",
         advice: "Revoke the stored access policy, or rotate the account key that signed it; there is no other way before it expires",
         reference: "https://learn.microsoft.com/rest/api/storageservices/create-service-sas",
         hits: &[
-            "https://acme.blob.core.windows.net/data/a.csv?sp=r&st=2030-01-01T10:00:00Z&se=2031-01-01T18:00:00Z&spr=https&sv=2022-11-02&sr=b&sig=<<{A62:20}%2B{A62:22}%3D>>",
-            "SAS_TOKEN=?sv=2020-08-04&ss=bfqt&srt=sco&sp=rwdlacup&se=2031-05-01T00:00:00Z&sig=<<{A62:43}%3D>>",
+            "https://acme.blob.core.windows.net/data/a.csv?<<sp=r&st=2030-01-01T10:00:00Z&se=2031-01-01T18:00:00Z&spr=https&sv=2022-11-02&sr=b&sig={seal}>>",
+            "SAS_TOKEN=?<<sv=2020-08-04&ss=bfqt&srt=sco&sp=rwdlacup&se=2031-05-01T00:00:00Z&sig={seal}>>",
         ],
         misses: &[
             ("?sv=2020-08-04&ss=bfqt&sp=r&se=2031-05-01T00:00:00Z&sig={A62:20}%3D", "no signature of 32 bytes"),

@@ -1,6 +1,7 @@
 //! CircleCI: personal and project API tokens.
 
 use super::rule::*;
+use crate::proof::ids;
 
 const TOKENS: &str = "https://app.circleci.com/settings/user/tokens";
 const FORMATS: &str = "https://circleci.com/changelog/new-format-for-api-access-tokens/";
@@ -40,9 +41,10 @@ pub const RULES: &[Rule] = &[
         title: "CircleCI personal API token",
         keywords: &["CCIPAT_"],
         pattern: r"(?P<secret>CCIPAT_[1-9A-HJ-NP-Za-km-z]{22}_[0-9a-f]{40})",
+        proof: Some(ids::CIRCLECI),
         exposes: "starts pipelines, reads logs and changes settings and secrets as its owner",
         advice: "Delete the token; after that, treat the secrets of its projects as seen",
-        hits: &["CIRCLECI_CLI_TOKEN=<<CCIPAT_{b58:22}_{hex:40}>>", "  token: \"<<CCIPAT_{b58:22}_{hex:40}>>\""],
+        hits: &["CIRCLECI_CLI_TOKEN=<<CCIPAT_{seal}>>", "  token: \"<<CCIPAT_{seal}>>\""],
         misses: &[("CCIPAT_{b58:22}_{hex:39}", "one character short"), ("CCIPAT_{b58:20}_{hex:40}", "the first part is too short")],
         ..CIRCLECI
     },
@@ -51,11 +53,12 @@ pub const RULES: &[Rule] = &[
         title: "CircleCI project API token",
         keywords: &["CCIPRJ_"],
         pattern: r"(?P<secret>CCIPRJ_[1-9A-HJ-NP-Za-km-z]{22}_[0-9a-f]{40})",
+        proof: Some(ids::CIRCLECI),
         severity: Severity::High,
         exposes: "reads, and by its scope starts, the builds of one project",
         roll: "https://circleci.com/docs/managing-api-tokens/",
         advice: "Delete the token in the project's settings",
-        hits: &["BADGE_TOKEN: <<CCIPRJ_{b58:22}_{hex:40}>>", "https://dl.circleci.com/x.svg?circle-token=<<CCIPRJ_{b58:22}_{hex:40}>>"],
+        hits: &["BADGE_TOKEN: <<CCIPRJ_{seal}>>", "https://dl.circleci.com/x.svg?circle-token=<<CCIPRJ_{seal}>>"],
         misses: &[("CCIPRJ_{hex:40}", "the first part is missing"), ("CCIPRJ_{b58:22}_{HEX:40}x", "no lower-case hex")],
         ..CIRCLECI
     },

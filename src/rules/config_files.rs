@@ -46,7 +46,7 @@ pub const RULES: &[Rule] = &[
         provider: "netrc",
         title: "password in a netrc file",
         keywords: &["machine "],
-        pattern: r"machine\s{1,4}[A-Za-z0-9.-]{3,120}\s{1,12}login\s{1,4}[^\s]{1,100}\s{1,12}password\s{1,4}(?P<secret>[^\s]{1,255})",
+        pattern: r#"machine\s{1,4}[A-Za-z0-9.-]{3,120}\s{1,12}login\s{1,4}[^\s]{1,100}\s{1,12}password\s{1,4}["']?(?P<secret>[^\s"']{1,255})"#,
         reach: 512,
         judge: Some(judge::password),
         severity: Severity::High,

@@ -1,6 +1,7 @@
 //! GitHub: personal, OAuth and app tokens, and clone URLs that hold one.
 
 use super::rule::*;
+use crate::proof::{crc, jwt};
 
 const TOKENS: &str = "https://github.com/settings/tokens";
 const LOG: &str = "https://github.com/settings/security-log";
@@ -22,6 +23,7 @@ pub const RULES: &[Rule] = &[
         reach: 2400,
         after: Edge::Url,
         entropy: Some(Alphabet::Hex),
+        proof: Some(jwt::JWT),
         rank: 1,
         severity: Severity::Medium,
         exposes: "acts as the app in the repositories of one installation, for up to an hour",
@@ -30,8 +32,8 @@ pub const RULES: &[Rule] = &[
         advice: "Revoke it with DELETE /installation/token, then mend what printed it",
         reference: "https://github.blog/changelog/2026-04-24-notice-about-upcoming-new-format-for-github-app-installation-tokens/",
         hits: &[
-            "GITHUB_TOKEN=<<ghs_{dig:7}_eyJ{A64u:33}.eyJ{A64u:140}.{A64u:342}>>",
-            "Authorization: Bearer <<ghs_{dig:6}_eyJ{A64u:40}.eyJ{A64u:200}.{A64u:86}>>",
+            "GITHUB_TOKEN=<<ghs_{dig:7}_eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJ{A62:140}.{seal}>>",
+            "Authorization: Bearer <<ghs_{dig:6}_eyJhbGciOiJSUzI1NiIsInR5cCI6IkpXVCJ9.eyJ{A62:200}.{seal}>>",
         ],
         misses: &[
             ("ghs_{dig:7}_{A64u:33}.{A64u:140}.{A64u:342}", "the parts are no encoded JSON objects"),
@@ -44,13 +46,14 @@ pub const RULES: &[Rule] = &[
         title: "GitHub app installation token",
         keywords: &["ghs_"],
         pattern: r"(?P<secret>ghs_[0-9A-Za-z]{36})",
+        proof: Some(crc::GITHUB),
         severity: Severity::Medium,
         exposes: "acts as the app (or as an Actions job) in the repositories it was made for, for up to an hour",
         roll: APP_TOKENS,
         logs: "",
         advice: "Revoke it with DELETE /installation/token, then find out why it was written down",
         reference: "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/generating-an-installation-access-token-for-a-github-app",
-        hits: &["GITHUB_TOKEN: <<ghs_{A62:36}>>", "git clone https://x-access-token:<<ghs_{A62:36}>>@github.com/acme/site.git"],
+        hits: &["GITHUB_TOKEN: <<ghs_{A62:30}{seal}>>", "git clone https://x-access-token:<<ghs_{A62:30}{seal}>>@github.com/acme/site.git"],
         misses: &[
             ("ghs_{A62:35}", "one character short"),
             ("lengths_{A62:36}", "an identifier that ends alike"),
@@ -77,11 +80,12 @@ pub const RULES: &[Rule] = &[
         title: "GitHub app user access token",
         keywords: &["ghu_"],
         pattern: r"(?P<secret>ghu_[0-9A-Za-z]{36})",
+        proof: Some(crc::GITHUB),
         severity: Severity::High,
         exposes: "acts as the user wherever both the user and the app have access",
         roll: APP_GRANTS,
         advice: "Revoke the authorisation of the app that it was issued to",
-        hits: &["COPILOT_TOKEN=<<ghu_{A62:36}>>", "{{\"oauth_token\":\"<<ghu_{A62:36}>>\"}}"],
+        hits: &["COPILOT_TOKEN=<<ghu_{A62:30}{seal}>>", "{{\"oauth_token\":\"<<ghu_{A62:30}{seal}>>\"}}"],
         misses: &[("ghu_{A62:37}", "one character too many"), ("ghu_{A62:30}", "too short")],
         ..GITHUB
     },
@@ -159,11 +163,12 @@ pub const RULES: &[Rule] = &[
         title: "GitHub OAuth access token",
         keywords: &["gho_"],
         pattern: r"(?P<secret>gho_[0-9A-Za-z]{36})",
+        proof: Some(crc::GITHUB),
         severity: Severity::Critical,
         exposes: "acts as the user with the scopes granted to an OAuth app; the gh command logs in with one",
         roll: "https://github.com/settings/applications",
         advice: "Revoke the OAuth app's access (gh: log out and in again)",
-        hits: &["    oauth_token: <<gho_{A62:36}>>", "curl -H 'Authorization: token <<gho_{A62:36}>>' https://api.github.com/user"],
+        hits: &["    oauth_token: <<gho_{A62:30}{seal}>>", "curl -H 'Authorization: token <<gho_{A62:30}{seal}>>' https://api.github.com/user"],
         misses: &[("gho_{A62:34}", "too short"), ("gho_your_token_goes_here_000000000000000", "a placeholder")],
         ..GITHUB
     },
@@ -172,10 +177,11 @@ pub const RULES: &[Rule] = &[
         title: "GitHub personal access token (classic)",
         keywords: &["ghp_"],
         pattern: r"(?P<secret>ghp_[0-9A-Za-z]{36})",
+        proof: Some(crc::GITHUB),
         severity: Severity::Critical,
         exposes: "reads and writes every repository of its owner, as far as its scopes go",
         advice: "Delete it, and replace it with a fine-grained token that expires",
-        hits: &["export GITHUB_TOKEN=<<ghp_{A62:36}>>", "//npm.pkg.github.com/:_authToken=<<ghp_{A62:36}>>", "\\n<<ghp_{A62:36}>>\\n"],
+        hits: &["export GITHUB_TOKEN=<<ghp_{A62:30}{seal}>>", "//npm.pkg.github.com/:_authToken=<<ghp_{A62:30}{seal}>>", "\\n<<ghp_{A62:30}{seal}>>\\n"],
         misses: &[
             ("ghp_{A62:35}", "one character short"),
             ("ghp_{A62:40}", "four characters too many"),

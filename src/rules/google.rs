@@ -1,6 +1,7 @@
 //! Google and Google Cloud: API keys, Gemini keys, OAuth, service accounts, storage HMAC keys, webhooks.
 
 use super::rule::*;
+use crate::proof::gcp::GCP_SERVICE_ACCOUNT;
 use crate::proof::mixed::MIXED;
 
 const CREDENTIALS: &str = "https://console.cloud.google.com/apis/credentials";
@@ -242,6 +243,7 @@ pub const RULES: &[Rule] = &[
         before: Edge::Open,
         after: Edge::Open,
         entropy: None,
+        proof: Some(GCP_SERVICE_ACCOUNT),
         rank: 3,
         severity: Severity::Critical,
         exposes: "acts as the service account in every project that it may enter, without expiry",
@@ -249,8 +251,8 @@ pub const RULES: &[Rule] = &[
         advice: "Delete this key id on the service account, and use workload identity instead of a key file",
         reference: "https://cloud.google.com/iam/docs/keys-create-delete",
         hits: &[
-            "<<{{\n  \"type\": \"service_account\",\n  \"project_id\": \"p-{dig:6}\",\n  \"private_key_id\": \"{hex:40}\",\n  \"private_key\": \"-----BEGIN PRIVATE KEY-----\\nMIIE{A64:60}\\n{A64:1500}\\n-----END PRIVATE KEY-----\\n\",\n  \"client_email\": \"ci@p-{dig:6}.iam.gserviceaccount.com\"\n}}>>",
-            "GCP_KEY='<<{{\"type\":\"service_account\",\"project_id\":\"p-{dig:6}\",\"private_key\":\"-----BEGIN PRIVATE KEY-----\\nMIIE{A64:60}\\n{A64:1500}\\n-----END PRIVATE KEY-----\\n\"}}>>'",
+            "<<{{\n  \"type\": \"service_account\",\n  \"project_id\": \"p-{dig:6}\",\n  \"private_key_id\": \"{hex:40}\",\n  \"private_key\": \"-----BEGIN PRIVATE KEY-----\\n{seal}\\n\",\n  \"client_email\": \"ci@p-{dig:6}.iam.gserviceaccount.com\"\n}}>>",
+            "GCP_KEY='<<{{\"type\":\"service_account\",\"project_id\":\"p-{dig:6}\",\"private_key\":\"-----BEGIN PRIVATE KEY-----\\n{seal}\\n\"}}>>'",
         ],
         misses: &[
             ("{{\"type\": \"service_account\", \"private_key\": \"-----BEGIN PRIVATE KEY-----\\n...\\n-----END PRIVATE KEY-----\\n\"}}", "a documentation's sample"),

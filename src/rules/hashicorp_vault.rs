@@ -2,6 +2,7 @@
 
 use super::rule::*;
 use crate::proof::mixed::MIXED;
+use crate::proof::vault::VAULT as TOKEN;
 
 const REVOKE: &str = "https://developer.hashicorp.com/vault/docs/commands/token/revoke";
 const TOKENS: &str = "https://developer.hashicorp.com/vault/docs/concepts/tokens";
@@ -82,10 +83,11 @@ pub const RULES: &[Rule] = &[
         title: "Vault service token",
         keywords: &["hvs."],
         pattern: r"(?P<secret>hvs\.(?:CAES[0-9A-Za-z_-]{82,146}|[0-9A-Za-z]{24}))",
+        proof: Some(TOKEN),
         after: Edge::Url,
         exposes: "reads and writes the secrets that its policies allow; a root token, all of them",
         advice: "Revoke the token with vault token revoke, and rotate the secrets that it could read",
-        hits: &["VAULT_TOKEN=<<hvs.{A62:24}>>", "{{\"client_token\": \"<<hvs.CAES{A64u:91}>>\"}}"],
+        hits: &["VAULT_TOKEN=<<hvs.{A62:24}>>", "{{\"client_token\": \"<<hvs.CAES{seal}>>\"}}", "X-Vault-Token: <<hvs.CAES{A64u:91}>>"],
         misses: &[("hvs.{A62:23}", "one character short"), ("hvs.CAES{A64u:40}", "cut off"), ("hvs.your-vault-token", "a placeholder")],
         ..VAULT
     },

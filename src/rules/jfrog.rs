@@ -1,6 +1,9 @@
 //! JFrog: API keys, reference tokens, access tokens of Artifactory and the platform.
 
 use super::rule::*;
+use crate::proof::Check;
+use crate::proof::decode::JFROG_REFERENCE;
+use crate::proof::jwt::JWT;
 
 const TOKENS: &str = "https://jfrog.com/help/r/jfrog-platform-administration-documentation/access-tokens";
 const PROFILE: &str = "https://jfrog.com/help/r/jfrog-platform-administration-documentation/user-profile";
@@ -28,6 +31,8 @@ pub const RULES: &[Rule] = &[
         after: Edge::Url,
         near: Some(Near { words: &["jfrog", "artifactory"], above: 3 }),
         entropy: Some(Alphabet::A64),
+        // the name beside it has spoken already: a misfit only lowers
+        proof: Some(Check { strict: false, ..JWT }),
         rank: 1,
         advice: "Revoke the access token in the platform's administration, and publish nothing until it is done",
         hits: &["JFROG_ACCESS_TOKEN=<<eyJ{A64u:90}.eyJ{A64u:300}.{A64u:342}>>", "# artifactory\n_authToken=<<eyJ{A64u:80}.eyJ{A64u:280}.{A64u:342}>>"],
@@ -51,10 +56,11 @@ pub const RULES: &[Rule] = &[
         title: "JFrog reference token",
         keywords: &["cmVmdGtu"],
         pattern: r"(?P<secret>cmVmdGtu[0-9A-Za-z+/]{56})",
+        proof: Some(JFROG_REFERENCE),
         after: Edge::Base64,
         advice: "Revoke the token in the platform's administration; the long token behind it ends with it",
         reference: "https://jfrog.com/help/r/jfrog-platform-administration-documentation/reference-token",
-        hits: &["JF_ACCESS_TOKEN=<<cmVmdGtu{A64:56}>>", "https://ci:<<cmVmdGtu{A62:56}>>@acme.jfrog.io/artifactory"],
+        hits: &["JF_ACCESS_TOKEN=<<cmVmdGtu{seal}>>", "https://ci:<<cmVmdGtu{A62:56}>>@acme.jfrog.io/artifactory"],
         misses: &[("cmVmdGtu{A64:55}", "one character short"), ("cmVmdGtu{A64:80}", "a piece of something longer")],
         ..JFROG
     },

@@ -7,8 +7,8 @@ const JOSE: Rule = Rule { provider: "JOSE", rank: -3, ..Rule::BASE };
 /// The token of the standards' introduction pages: everybody has it, it opens nothing.
 fn is_no_sample(seen: &Sighting<'_>) -> Verdict {
     let token = &seen.text[seen.secret.clone()];
-    // the claims `"sub":"1234567890","name":"John Doe"` and `"iss":"joe"`, in base64
-    let known = ["IxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9l", "eyJpc3MiOiJqb2UiLA0K"];
+    // the claims `"sub":"1234567890","name":"John Doe"`, `"iss":"joe"`, `"some":"payload"` and `"foo":"bar"`, in base64
+    let known = ["IxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9l", "eyJpc3MiOiJqb2UiLA0K", "eyJzb21lIjoicGF5bG9hZCJ9", "eyJmb28iOiJiYXIi"];
     if known.iter().any(|claims| memchr::memmem::find(token, claims.as_bytes()).is_some()) { Verdict::Silent } else { Verdict::Believed }
 }
 

@@ -1,6 +1,7 @@
 //! Kubernetes: service account tokens, client keys in kubeconfig files, Secret manifests, bootstrap tokens.
 
 use super::rule::*;
+use crate::proof::{jwt, pem};
 
 const KUBERNETES: Rule =
     Rule { provider: "Kubernetes", logs: "https://kubernetes.io/docs/tasks/debug/debug-cluster/audit/", severity: Severity::Critical, ..Rule::BASE };
@@ -62,14 +63,15 @@ pub const RULES: &[Rule] = &[
         pattern: r#"client-key-data["']?:\s{0,3}["']?(?P<secret>LS0tLS1CRUdJTi[0-9A-Za-z+/]{150,6000}={0,2})"#,
         reach: 6200,
         after: Edge::Base64,
+        proof: Some(pem::PEM_BASE64),
         rank: 1,
         exposes: "everything its user may do in the cluster, and cannot be taken back before the certificate ends",
         roll: "https://kubernetes.io/docs/tasks/administer-cluster/certificates/",
         advice: "Take away the user's role bindings now: a client certificate cannot be revoked",
         reference: "https://kubernetes.io/docs/concepts/configuration/organize-cluster-access-kubeconfig/",
         hits: &[
-            "users:\n- name: admin\n  user:\n    client-key-data: <<LS0tLS1CRUdJTi{A62:2200}=>>",
-            "\"client-key-data\": \"<<LS0tLS1CRUdJTi{A62:300}==>>\"",
+            "users:\n- name: admin\n  user:\n    client-key-data: <<LS0tLS1CRUdJTi{seal}>>",
+            "\"client-key-data\": \"<<LS0tLS1CRUdJTi{seal}>>\"",
         ],
         misses: &[
             ("client-certificate-data: LS0tLS1CRUdJTi{A62:1200}", "the certificate is public"),
@@ -117,15 +119,16 @@ pub const RULES: &[Rule] = &[
         reach: 2800,
         after: Edge::Url,
         entropy: Some(Alphabet::Hex),
+        proof: Some(jwt::JWT),
         rank: 2,
         exposes: "what the service account may do in the cluster; without an end if it comes from a Secret",
         roll: "https://kubernetes.io/docs/concepts/security/service-accounts/",
         advice: "Delete the token's Secret, or delete and recreate the service account if the token was projected",
         reference: "https://kubernetes.io/docs/reference/access-authn-authz/service-accounts-admin/",
         hits: &[
-            "users:\n- name: ci\n  user:\n    token: <<eyJhbGciOiJSUzI1NiIsImtpZCI6{A62:60}.eyJ{A62:400}c3lzdGVtOnNlcnZpY2VhY2NvdW50O{A62:40}.{A64u:342}>>",
-            "KUBE_TOKEN=<<eyJhbGciOiJSUzI1NiIsImtpZCI6{A62:60}.eyJ{A62:800}N5c3RlbTpzZXJ2aWNlYWNjb3VudD{A62:32}.{A64u:342}>>",
-            "Authorization: Bearer <<eyJhbGciOiJSUzI1NiIsImtpZCI6{A62:20}.eyJ{A62:300}zeXN0ZW06c2VydmljZWFjY291bnQ6{A62:30}.{A64u:342}>>",
+            "users:\n- name: ci\n  user:\n    token: <<eyJhbGciOiJSUzI1NiIsImtpZCI6IlFtRjYifQ.eyJ{A62:400}c3lzdGVtOnNlcnZpY2VhY2NvdW50O{A62:40}.{seal}>>",
+            "KUBE_TOKEN=<<eyJhbGciOiJSUzI1NiIsImtpZCI6IlFtRjYifQ.eyJ{A62:800}N5c3RlbTpzZXJ2aWNlYWNjb3VudD{A62:32}.{seal}>>",
+            "Authorization: Bearer <<eyJhbGciOiJSUzI1NiIsImtpZCI6IlFtRjYifQ.eyJ{A62:300}zeXN0ZW06c2VydmljZWFjY291bnQ6{A62:30}.{seal}>>",
         ],
         misses: &[
             ("eyJhbGciOiJSUzI1NiIsImtpZCI6{A62:60}.eyJ{A62:400}.{A64u:342}", "no service account in the claims"),

@@ -29,7 +29,6 @@ catalogue! {
     amazon_mws
     amazon_sp_api
     amplitude
-    amqp
     anthropic
     anyscale
     asaas
@@ -44,11 +43,15 @@ catalogue! {
     azure_devops
     azure_openai
     backblaze
+    baidu_qianfan
     baseten
     beamer
+    bigcommerce
     binance
+    bip39
     bitbucket
     bitcoin
+    bitly
     box_platform
     braintree
     brevo
@@ -56,6 +59,8 @@ catalogue! {
     bugsnag
     buildkite
     calendly
+    cashfree
+    censys
     cerebras
     chargebee
     checkout_com
@@ -66,6 +71,7 @@ catalogue! {
     clojars
     cloudflare
     cloudinary
+    cockroachdb
     codecov
     cohere
     coinbase
@@ -93,24 +99,29 @@ catalogue! {
     duffel
     dwolla
     dynatrace
+    e2b
     easypost
     ebay
     elastic
+    elevenlabs
     ethereum
     etsy
     exa
+    exoscale
     expo
     facebook
     fal_ai
     fastly
     figma
     fintoc
+    firecrawl
     fireworks
     fitbit
     flutterwave
     fly_io
     foursquare
     frame_io
+    freshdesk
     getstream
     giphy
     github
@@ -120,8 +131,10 @@ catalogue! {
     grafana
     groq
     hackerone
+    harness
     hashicorp_vault
     have_i_been_pwned
+    heap
     here
     heroku
     hetzner
@@ -149,14 +162,20 @@ catalogue! {
     langsmith
     laravel
     launchdarkly
+    lemon_squeezy
+    line
     linear
+    linkedin
     linode
+    litellm
     llamacloud
     lob
     loggly
+    logz_io
     looker
     lyft
     mailchimp
+    mailersend
     mailgun
     mailjet
     make_com
@@ -179,6 +198,7 @@ catalogue! {
     moonshot
     moyasar
     n8n
+    naver
     neon
     neptune
     netlify
@@ -189,16 +209,17 @@ catalogue! {
     npm
     nuget
     nvidia
+    nylas
     octopus_deploy
     okta
     omise
     onepassword
     onesignal
+    onfido
     openai
     openpgp
     openrouter
     openshift
-    openssh
     oracle_cloud
     ovhcloud
     packagist
@@ -206,18 +227,27 @@ catalogue! {
     pagarme
     pagerduty
     papertrail
+    paymongo
     paypal
+    paystack
+    perplexity
     persona
+    pinecone
     pipedrive
     plaid
     planetscale
+    plivo
+    polar
     posthog
     postman
+    postmark
     power_automate
     prismic
     private_keys
+    pubnub
     pulumi
     pusher
+    putty
     pypi
     qdrant
     rails
@@ -258,6 +288,7 @@ catalogue! {
     sourcegraph
     sparkpost
     split
+    splunk
     spotify
     square
     stability_ai
@@ -271,6 +302,7 @@ catalogue! {
     sumup
     supabase
     surveymonkey
+    tableau
     tailscale
     tap_payments
     tavily
@@ -286,14 +318,18 @@ catalogue! {
     twilio
     twitch
     twitter
+    typeform
     uber
     unsplash
     upcloud
     upstash
+    vast_ai
     vercel
+    virustotal
     vk
     volcengine
     vonage
+    voyage_ai
     vultr
     weaviate
     web
@@ -307,7 +343,9 @@ catalogue! {
     woocommerce
     wordpress
     workato
+    workos
     xai
+    xendit
     yandex
     yandex_cloud
     yelp
@@ -315,6 +353,7 @@ catalogue! {
     zendesk
     zhipu
     zoom
+    zuplo
 }
 
 /// Every built-in rule.

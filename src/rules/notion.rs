@@ -18,6 +18,7 @@ pub const RULES: &[Rule] = &[
         title: "Notion integration token",
         keywords: &["ntn_"],
         pattern: r"(?P<secret>ntn_[0-9]{11}[0-9A-Za-z]{35})",
+        entropy: Some(Alphabet::Lc36),
         exposes: "reads, and mostly edits, the pages and databases shared with the integration",
         advice: "Refresh the integration's secret, and look at which pages it was connected to",
         hits: &["NOTION_TOKEN=<<ntn_{dig:11}{A62:35}>>", "new Client({{ auth: \"<<ntn_{dig:11}{A62:35}>>\" }})"],

@@ -2,6 +2,7 @@
 
 use super::rule::*;
 use crate::proof::mixed::MIXED;
+use crate::proof::pem::PEM_KEY;
 
 const ORACLE: Rule = Rule { provider: "Oracle Cloud", logs: "https://cloud.oracle.com/logging/audit", ..Rule::BASE };
 
@@ -14,6 +15,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["ocid1.user.oc"],
         pattern: r#"(?P<secret>-----BEGIN (?:RSA |ENCRYPTED )?PRIVATE KEY-----[0-9A-Za-z+/=\s\\"',:-]{300,4500}?-----END (?:RSA |ENCRYPTED )?PRIVATE KEY-----)"#,
         reach: 5000,
+        proof: Some(PEM_KEY),
         rank: 1,
         severity: Severity::Critical,
         exposes: "signs requests as the user: whatever its groups may do in the tenancy",
@@ -21,8 +23,8 @@ pub const RULES: &[Rule] = &[
         advice: "Delete the API key with this fingerprint from the user's profile",
         reference: "https://docs.oracle.com/iaas/Content/API/Concepts/apisigningkey.htm",
         hits: &[
-            "user=ocid1.user.oc1..{lc36:60}\nfingerprint={hex:2}:{hex:2}\n<<-----BEGIN PRIVATE KEY-----\nMIIE{A64:60}\n{A64:1500}\n-----END PRIVATE KEY----->>",
-            "user_ocid = \"ocid1.user.oc1..{lc36:60}\"\nprivate_key: |\n<<-----BEGIN RSA PRIVATE KEY-----\n{A64:64}\n{A64:1500}\n-----END RSA PRIVATE KEY----->>",
+            "user=ocid1.user.oc1..{lc36:60}\nfingerprint={hex:2}:{hex:2}\n<<-----BEGIN PRIVATE KEY-----\n{seal}>>",
+            "user_ocid = \"ocid1.user.oc1..{lc36:60}\"\nprivate_key: |\n<<-----BEGIN RSA PRIVATE KEY-----\n{seal}>>",
         ],
         misses: &[("user=ocid1.user.oc1..{lc36:60}\nkey_file=~/.oci/key.pem", "only the path of a key"), ("ocid1.user.oc1..{lc36:60} -----BEGIN PRIVATE KEY-----\n...\n-----END PRIVATE KEY-----", "a sample")],
         ..ORACLE

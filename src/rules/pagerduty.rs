@@ -48,10 +48,10 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "pagerduty-user-api-key",
         title: "PagerDuty user API key",
-        keywords: &["pagerduty", "pager_duty", "token=u+"],
+        keywords: &["pagerduty", "pager_duty", "token token="],
         pattern: r"(?P<secret>u\+[0-9A-Za-z_-]{18})",
         after: Edge::Url,
-        near: Some(Near { words: &["pagerduty", "pager_duty", "token=u+"], above: 3 }),
+        near: Some(Near { words: &["pagerduty", "pager_duty", "token token="], above: 3 }),
         exposes: "does what its user can: incidents, schedules, escalation",
         advice: "Remove the key on the user's profile under User Settings",
         hits: &["Authorization: Token token=<<u+{A62:18}>>", "PAGERDUTY_TOKEN=<<u+{A64u:17}{A62:1}>>"],

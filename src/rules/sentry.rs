@@ -1,6 +1,7 @@
 //! Sentry: auth tokens of organisations and users. (The key in a DSN is public.)
 
 use super::rule::*;
+use crate::proof::decode::SENTRY_ORG;
 
 const ACCOUNT: &str = "https://sentry.io/settings/account/api/auth-tokens/";
 const FORMATS: &str = "https://docs.sentry.io/security-legal-pii/security/token-formats/";
@@ -35,12 +36,13 @@ pub const RULES: &[Rule] = &[
         keywords: &["sntrys_eyJ"],
         pattern: r"(?P<secret>sntrys_eyJ[0-9A-Za-z+/]{60,500}={0,2}_[0-9A-Za-z+/]{43})",
         reach: 600,
+        proof: Some(SENTRY_ORG),
         after: Edge::Base64,
         entropy: Some(Alphabet::Hex),
         exposes: "uploads releases, source maps and debug files to the organisation",
         roll: "https://sentry.io/orgredirect/settings/:orgslug/auth-tokens/",
         advice: "Revoke the token in the organisation's settings",
-        hits: &["SENTRY_AUTH_TOKEN=<<sntrys_eyJ{A64:140}=_{A64:43}>>", "auth.token=<<sntrys_eyJ{A64:158}_{A64:43}>>"],
+        hits: &["SENTRY_AUTH_TOKEN=<<sntrys_{seal}>>", "auth.token=<<sntrys_eyJ{A64:158}_{A64:43}>>"],
         misses: &[("sntrys_eyJ{A64:140}=", "without its secret part"), ("sntrys_{A64:140}_{A64:43}", "no JSON in the middle")],
         ..SENTRY
     },

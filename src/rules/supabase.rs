@@ -1,6 +1,7 @@
 //! Supabase: project keys that pass over row level security, the same as signed tokens, management tokens.
 
 use super::rule::*;
+use crate::proof::jwt;
 
 const KEYS: &str = "https://supabase.com/dashboard/project/_/settings/api-keys";
 const LOGS: &str = "https://supabase.com/dashboard/project/_/logs/edge-logs";
@@ -35,14 +36,15 @@ pub const RULES: &[Rule] = &[
         // the claims {"iss":"supabase", and {"role":"anon", in base64
         keywords: &["eyJpc3MiOiJzdXBhYmFzZSIs", "eyJyb2xlIjoiYW5vbi"],
         pattern: r"(?P<secret>eyJhbGciOiJIUzI1NiI[0-9A-Za-z_-]{10,80}\.eyJ(?:pc3MiOiJzdXBhYmFzZSIsInJlZiI6I[0-9A-Za-z_-]{28}Iiwicm9sZSI6ImFub24iL|yb2xlIjoiYW5vbi)[0-9A-Za-z_-]{10,200}\.[0-9A-Za-z_-]{43})",
+        proof: Some(jwt::JWT),
         rank: 1,
         entropy: Some(Alphabet::Hex),
         severity: Severity::Info,
         exposes: "what row level security leaves open to anybody: it is made for browsers",
         advice: "See that every table has row level security",
         hits: &[
-            "VITE_SUPABASE_ANON_KEY=<<eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJzdXBhYmFzZSIsInJlZiI6I{A62:28}Iiwicm9sZSI6ImFub24iL{A62:50}.{A64u:43}>>",
-            "anonKey: '<<eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJyb2xlIjoiYW5vbi{A62:60}.{A64u:43}>>'",
+            "VITE_SUPABASE_ANON_KEY=<<eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJzdXBhYmFzZSIsInJlZiI6I{A62:28}Iiwicm9sZSI6ImFub24iL{A62:50}.{seal}>>",
+            "anonKey: '<<eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJyb2xlIjoiYW5vbi{A62:60}.{seal}>>'",
         ],
         misses: &[
             ("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.{A62:60}.{A64u:43}", "another issuer's token"),
@@ -73,14 +75,15 @@ pub const RULES: &[Rule] = &[
         // {"iss":"supabase", and {"role":"service_role" in base64; the local demo's issuer is supabase-demo
         keywords: &["eyJpc3MiOiJzdXBhYmFzZSIs", "eyJyb2xlIjoic2VydmljZV9yb2xlI"],
         pattern: r"(?P<secret>eyJhbGciOiJIUzI1NiI[0-9A-Za-z_-]{10,80}\.eyJ(?:pc3MiOiJzdXBhYmFzZSIsInJlZiI6I[0-9A-Za-z_-]{28}Iiwicm9sZSI6InNlcnZpY2Vfcm9sZS|yb2xlIjoic2VydmljZV9yb2xlI)[0-9A-Za-z_-]{10,200}\.[0-9A-Za-z_-]{43})",
+        proof: Some(jwt::JWT),
         rank: 1,
         entropy: Some(Alphabet::Hex),
         severity: Severity::Critical,
         exposes: "reads and writes every table and file of the project, past row level security",
         advice: "Move to secret keys (sb_secret_) and switch the signed keys off; changing the signing secret logs everybody out",
         hits: &[
-            "SUPABASE_SERVICE_ROLE_KEY=<<eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJzdXBhYmFzZSIsInJlZiI6I{A62:28}Iiwicm9sZSI6InNlcnZpY2Vfcm9sZS{A62:50}.{A64u:43}>>",
-            "createClient(url, \"<<eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJyb2xlIjoic2VydmljZV9yb2xlI{A62:60}.{A64u:43}>>\")",
+            "SUPABASE_SERVICE_ROLE_KEY=<<eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJzdXBhYmFzZSIsInJlZiI6I{A62:28}Iiwicm9sZSI6InNlcnZpY2Vfcm9sZS{A62:51}.{seal}>>",
+            "createClient(url, \"<<eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJyb2xlIjoic2VydmljZV9yb2xlI{A62:61}.{seal}>>\")",
         ],
         misses: &[
             ("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJzdXBhYmFzZSIsInJlZiI6I{A62:28}Iiwicm9sZSI6ImFub24iL{A62:50}.{A64u:43}", "the public anon key"),

@@ -1,6 +1,7 @@
 //! Upstash: Redis REST tokens and QStash tokens.
 
 use super::rule::*;
+use crate::proof::decode;
 
 const UPSTASH: Rule = Rule { provider: "Upstash", entropy: Some(Alphabet::A64), ..Rule::BASE };
 
@@ -15,11 +16,12 @@ pub const RULES: &[Rule] = &[
         pattern: r"(?P<secret>eyJVc2VySUQi[0-9A-Za-z+/]{40,300}={0,2})",
         after: Edge::Base64,
         entropy: Some(Alphabet::Hex),
+        proof: Some(decode::QSTASH),
         exposes: "publishes and schedules messages that call your endpoints as QStash",
         roll: "https://console.upstash.com/qstash",
         advice: "Roll the token in the QStash console, and the signing keys if they lay beside it",
         reference: "https://upstash.com/docs/qstash",
-        hits: &["QSTASH_TOKEN=<<eyJVc2VySUQi{A62:100}>>", "Authorization: Bearer <<eyJVc2VySUQi{A62:98}==>>"],
+        hits: &["QSTASH_TOKEN=<<eyJVc2VySUQi{seal}>>", "Authorization: Bearer <<eyJVc2VySUQi{seal}>>"],
         misses: &[("eyJVc2VySUQi{A62:20}", "too short to hold a password"), ("eyJVc2VyTmFtZSI6{A62:100}", "other JSON")],
         ..UPSTASH
     },

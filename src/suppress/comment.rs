@@ -27,6 +27,9 @@ const THEIRS: &[&str] = &[
 /// What begins a comment in one language or another.
 const STARTS: &[&str] = &["#", "//", "--", ";", "/*", "*", "<!--", "%", "'", "\"\"\"", "{-", "(*"];
 
+/// What has to stand before a tag that is a word anybody may use in a name.
+const BEFORE_WORDS: &[&str] = &["#", "//", "--", "/*", "<!--", "%", "{-", "(*"];
+
 /// A line longer than this (bytes) is not searched for comments.
 const LINE: usize = 4_000;
 
@@ -55,8 +58,19 @@ fn read(line: &[u8], theirs: bool) -> Option<Comment> {
         let (rule, reason) = said.split_once(char::is_whitespace).unwrap_or((said, ""));
         return Some(Comment { rule: Some(cut(rule, 80)), reason: cut(reason.trim(), 200) });
     }
-    let tag = THEIRS.iter().find(|tag| theirs && memchr::memmem::find(line, tag.as_bytes()).is_some())?;
+    let tag = THEIRS.iter().find(|tag| theirs && is_tagged(line, tag))?;
     Some(Comment { rule: None, reason: (*tag).to_owned() })
+}
+
+/// Does `tag` stand in `line` by itself, not as a piece of a name, and in a comment where it is a single word?
+fn is_tagged(line: &[u8], tag: &str) -> bool {
+    let in_name = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    let is_word = tag.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    memchr::memmem::find_iter(line, tag).any(|at| {
+        let (head, tail) = (&line[..at], &line[at + tag.len()..]);
+        let commented = || BEFORE_WORDS.iter().any(|start| memchr::memmem::find(head, start.as_bytes()).is_some());
+        !in_name(head.last()) && !in_name(tail.first()) && (!is_word || commented())
+    })
 }
 
 #[cfg(test)]
@@ -80,5 +94,10 @@ mod tests {
         assert_eq!(of("k = SECRET # gitleaks:allow"), Some((None, "gitleaks:allow".to_owned())));
         assert_eq!(of("# gitleaks:allow\nk = SECRET"), None);
         assert_eq!(of("k = SECRET"), None);
+        assert_eq!(of("k = SECRET # nosec"), Some((None, "nosec".to_owned())));
+        for name in ["nosecurity = SECRET", "nosec = SECRET", "k(SECRET, NOSONAR)", "k = SECRET # nosecret", "k = SECRET # xgitleaks:allow"]
+        {
+            assert_eq!(of(name), None, "{name}");
+        }
     }
 }

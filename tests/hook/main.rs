@@ -1,0 +1,36 @@
+//! The hook as a person meets it: real git, real repositories, the real binary.
+//!
+//! One binary for all of them, since linking is what takes the time. The scenarios of commit and push stand in `commit` and
+//! `push`; the rest is a file a topic.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test stops at the first thing that is not as it should be")]
+#![allow(clippy::cast_precision_loss, reason = "lengths of values are small")]
+#![allow(clippy::format_collect, reason = "a test's text is short, and reads best as the lines it is made of")]
+
+mod allow;
+mod commit;
+mod framework;
+mod input;
+mod install;
+mod installer;
+mod message;
+mod output;
+mod prepush;
+mod push;
+mod ran;
+mod repo;
+mod sandbox;
+mod scan;
+mod secrets;
+
+/// A file that no `mod` line names is not compiled, and its tests pass by never running.
+#[test]
+fn no_file_of_this_folder_is_forgotten() {
+    let listed = include_str!("main.rs");
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/hook");
+    for entry in std::fs::read_dir(folder).expect("the folder of this file") {
+        let name = entry.expect("a readable folder").file_name().into_string().expect("a plain name");
+        let Some(module) = name.strip_suffix(".rs").filter(|module| *module != "main") else { continue };
+        assert!(listed.lines().any(|line| line == format!("mod {module};")), "tests/hook/main.rs lacks `mod {module};`");
+    }
+}
