@@ -119,7 +119,7 @@ impl<'a> Inspector<'a> {
         let text = decode::text(bytes);
         let mut before = Earlier::new(item.before, self.repository);
         let range = if text.bytes.len() > SMALL && before.has_versions() {
-            let versions: Vec<&[u8]> = before.versions().iter().map(|version| version.as_ref()).collect();
+            let versions: Vec<&[u8]> = before.versions().iter().map(std::convert::AsRef::as_ref).collect();
             let changed = novelty::changed(&text.bytes, &versions);
             let reach = self.detector.reach();
             changed.start.saturating_sub(reach)..(changed.end + reach).min(text.bytes.len())

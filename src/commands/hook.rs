@@ -51,7 +51,7 @@ fn framework_range() -> Option<(String, String)> {
 fn range(from: &str, to: &str) -> Result<Exit, Trouble> {
     let session = Session::open(Trust::Developer, true)?;
     let commits = session.repository()?.range(&format!("{from}..{to}"))?;
-    outgoing(&session, &commits, Vec::new(), None)
+    outgoing(&session, &commits)
 }
 
 fn pre_commit(files: Vec<PathBuf>) -> Result<Exit, Trouble> {
@@ -93,8 +93,8 @@ fn pre_push(remote: Option<String>) -> Result<Exit, Trouble> {
     let name = framework.or(remote).unwrap_or_default();
     let known = Known::Remote { name: name.clone(), tips: updates.iter().map(|update| update.old).filter(|id| !id.is_zero()).collect() };
     let looked = session.look(Stage::Outgoing, |visit| source::pushed(repository, &updates, &known, visit, &mut || {}))?;
-    let tips = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
-    let situation = situation(repository, &looked.findings, tips, Some(name).filter(|name| !name.contains(['/', ':'])))?;
+    let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
+    let situation = situation(repository, &looked.findings, &tips, Some(name).filter(|name| !name.contains(['/', ':'])))?;
     session.conclude(looked, Occasion::Push, situation, &Sink::Hook)
 }
 
@@ -106,11 +106,10 @@ fn framework_update(repository: &Repository) -> Result<Update, Trouble> {
     Ok(Update { old, new, name: name.into_bytes() })
 }
 
-fn outgoing(session: &Session, commits: &[Oid], tips: Vec<Oid>, remote: Option<String>) -> Result<Exit, Trouble> {
+fn outgoing(session: &Session, commits: &[Oid]) -> Result<Exit, Trouble> {
     let repository = session.repository()?;
     let looked = session.look(Stage::Outgoing, |visit| source::commits(repository, commits, visit, &mut || {}))?;
-    let tips = if tips.is_empty() { commits.first().copied().into_iter().collect() } else { tips };
-    let situation = situation(repository, &looked.findings, tips, remote)?;
+    let situation = situation(repository, &looked.findings, commits.first().copied().as_slice(), None)?;
     session.conclude(looked, Occasion::Push, situation, &Sink::Hook)
 }
 
@@ -122,8 +121,8 @@ fn received(updates: &[Update]) -> Result<Exit, Trouble> {
         repository.header(update.old)?;
     }
     let looked = session.look(Stage::Arriving, |visit| source::pushed(repository, updates, &Known::AllRefs, visit, &mut || {}))?;
-    let tips = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
-    let situation = situation(repository, &looked.findings, tips, None)?;
+    let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
+    let situation = situation(repository, &looked.findings, &tips, None)?;
     session.conclude(looked, Occasion::ServerPush, situation, &Sink::Hook)
 }
 
@@ -131,7 +130,7 @@ fn received(updates: &[Update]) -> Result<Exit, Trouble> {
 pub(super) fn situation(
     repository: &Repository,
     findings: &[crate::finding::Finding],
-    tips: Vec<Oid>,
+    tips: &[Oid],
     remote: Option<String>,
 ) -> Result<Situation, Trouble> {
     let mut spots: Vec<Spot> = Vec::new();

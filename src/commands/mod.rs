@@ -34,13 +34,13 @@ pub fn complain(trouble: &Trouble) {
     while let Some(error) = cause {
         let said = crate::text::cut(&crate::text::printable(error.to_string().as_bytes()), 400);
         if !text.contains(&said) {
-            text.push_str(&format!("  cause: {said}\n"));
+            text.extend(["  cause: ", said.as_str(), "\n"]);
         }
         cause = error.source();
     }
     let next = trouble.next();
     if !next.is_empty() {
-        text.push_str(&format!("  next: {next}\n"));
+        text.extend(["  next: ", next.as_str(), "\n"]);
     }
     // standard error may be closed; the exit code says it all the same
     let _ = std::io::stderr().write_all(text.as_bytes());

@@ -50,8 +50,7 @@ fn committed(session: &Session, commits: &[Oid], sink: &Sink) -> Result<Exit, Tr
     let mut looked = session.look(Stage::Committed, |visit| source::commits(repository, commits, visit, &mut || bar.inc(1)))?;
     bar.finish_and_clear();
     mark_pushed(session, &mut looked)?;
-    let tips = repository.head()?.into_iter().collect();
-    let situation = situation(repository, &looked.findings, tips, None)?;
+    let situation = situation(repository, &looked.findings, repository.head()?.as_slice(), None)?;
     session.conclude(looked, Occasion::Scan, situation, sink)
 }
 

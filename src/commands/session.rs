@@ -137,9 +137,8 @@ impl Session {
         }
         let exit = if findings.iter().any(|finding| finding.verdict == Verdict::Block) { Exit::Findings } else { Exit::Clean };
         let level = match sink {
-            Sink::Hook => Verdict::Warn,
             Sink::Scan { level: Level::Block, .. } => Verdict::Block,
-            Sink::Scan { level: Level::Warn, .. } => Verdict::Warn,
+            Sink::Hook | Sink::Scan { level: Level::Warn, .. } => Verdict::Warn,
             Sink::Scan { level: Level::All, .. } => Verdict::Ignore,
         };
         findings.retain(|finding| finding.verdict >= level);

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::rules::{Edge, Near};
 
 /// May `text[start..end]` stand alone, or is it a piece of something longer?
-pub fn edges_hold(text: &[u8], start: usize, end: usize, before: Edge, after: Edge) -> bool {
+pub(super) fn edges_hold(text: &[u8], start: usize, end: usize, before: Edge, after: Edge) -> bool {
     // padding ends base64; on the left `=` assigns
     let left = start == 0 || text[start - 1] == b'=' || !touches(before, text[start - 1]) || is_escape_before(text, start);
     let right = text.get(end).is_none_or(|next| !touches(after, *next));
@@ -52,7 +52,7 @@ pub fn line_end(text: &[u8], at: usize) -> usize {
 
 /// Does one of the words stand on the secret's line or on the lines above where its match begins, at most `reach` bytes away? What stands
 /// within the value itself does not count: a random one holds any word of two or three letters now and then.
-pub fn is_near(text: &[u8], start: usize, secret: &Range<usize>, near: &Near, reach: usize) -> bool {
+pub(super) fn is_near(text: &[u8], start: usize, secret: &Range<usize>, near: &Near, reach: usize) -> bool {
     let mut from = line_start(text, start);
     for _ in 0..near.above {
         if from == 0 {
@@ -101,7 +101,7 @@ const OTHER_NAMES: &[&str] = &[
 
 /// What the name on the left of a value says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Name {
+pub(super) enum Name {
     /// A secret is assigned here.
     Secret,
     /// Something that looks random but is no secret: a digest, an id.
@@ -112,7 +112,7 @@ pub enum Name {
 
 /// Judges the name that `text[start..]` is assigned to: the words left of it on its line, or at the end of the line above when the value
 /// opens its line.
-pub fn assigned_name(text: &[u8], start: usize) -> Name {
+pub(super) fn assigned_name(text: &[u8], start: usize) -> Name {
     let mut from = line_start(text, start).max(start.saturating_sub(160));
     let opens_line = text[from..start].iter().all(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'-' | b'`'));
     if opens_line && from > 0 && text[from - 1] == b'\n' {
@@ -134,7 +134,7 @@ pub fn assigned_name(text: &[u8], start: usize) -> Name {
 }
 
 /// Judges a name that a rule's own pattern read in front of the value: the rule asked for it, so it says secret unless it says digest.
-pub fn read_name(read: &[u8]) -> Name {
+pub(super) fn read_name(read: &[u8]) -> Name {
     if holds(&read.to_ascii_lowercase(), OTHER_NAMES) { Name::Other } else { Name::Secret }
 }
 

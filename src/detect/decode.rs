@@ -125,7 +125,7 @@ impl Opened {
     /// Where the encoding of `span` of the decoded bytes stands.
     pub(super) fn encoded(&self, span: &Range<usize>) -> Range<usize> {
         let start = self.run.start + span.start / 3 * 4 + span.start % 3;
-        let end = self.run.start + span.end / 3 * 4 + if span.end % 3 == 0 { 0 } else { span.end % 3 + 1 };
+        let end = self.run.start + span.end / 3 * 4 + if span.end.is_multiple_of(3) { 0 } else { span.end % 3 + 1 };
         start..end.clamp(start, self.run.end)
     }
 }

@@ -3,7 +3,7 @@
 use crate::rules::Alphabet;
 
 /// Shannon entropy of the bytes of one value, in bits a byte.
-pub fn shannon(value: &[u8]) -> f64 {
+pub(super) fn shannon(value: &[u8]) -> f64 {
     let mut counts = [0_u32; 256];
     for byte in value {
         counts[usize::from(*byte)] += 1;
@@ -14,7 +14,7 @@ pub fn shannon(value: &[u8]) -> f64 {
 
 /// The entropy that 999 of 1,000 random strings of this alphabet and length exceed; between the measured lengths a straight line, below
 /// the shortest in proportion to the ceiling log2(n).
-pub fn floor(alphabet: Alphabet, length: usize) -> f64 {
+pub(super) fn floor(alphabet: Alphabet, length: usize) -> f64 {
     // measured: 20,000 draws of a seeded generator for each row, the 1-in-1,000 quantile
     let rows: &[(f64, f64)] = match alphabet {
         Alphabet::Digits => &[(16.0, 2.10)],

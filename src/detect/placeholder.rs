@@ -48,7 +48,7 @@ const DIGITS: &[u8] = b"01234567890123456789";
 /// Is this (the random part of) a value that stands for a secret rather than being one?
 ///
 /// For random parts of 16 characters and more; a short password may well hold a word.
-pub fn is_placeholder(body: &[u8]) -> bool {
+pub(super) fn is_placeholder(body: &[u8]) -> bool {
     if body.is_empty() {
         return true;
     }
@@ -65,7 +65,7 @@ pub fn is_placeholder(body: &[u8]) -> bool {
 /// Names change class (lower, upper, digit, other) at word borders only. Of random letters and digits of 24 characters one in a thousand
 /// changes at fewer than 29 of 100 characters (measured), and one in seventy holds no digit. Of 16 to 19 letters
 /// only one long word counts.
-pub fn reads_like_a_name(body: &[u8]) -> bool {
+pub(super) fn reads_like_a_name(body: &[u8]) -> bool {
     let class = |byte: u8| match byte {
         b'a'..=b'z' => 0,
         b'A'..=b'Z' => 1,

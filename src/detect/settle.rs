@@ -49,10 +49,10 @@ fn pair(text: &[u8], kept: Vec<Candidate>) -> Vec<Candidate> {
             .min()
             .filter(|(lines, _)| *lines <= pair.lines)
             .map(|(_, other)| other);
-        if let Some(part) = other.and_then(|other| slots[other].take()) {
-            if let Some(main) = slots[main].as_mut() {
-                main.parts.push(part);
-            }
+        if let Some(part) = other.and_then(|other| slots[other].take())
+            && let Some(main) = slots[main].as_mut()
+        {
+            main.parts.push(part);
         }
     }
     slots.into_iter().flatten().collect()

@@ -14,7 +14,7 @@ use super::{Entry, GitError, Oid};
 
 /// What the index says is about to be committed.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Staged {
+pub(super) enum Staged {
     /// There is no index file: nothing is staged.
     Nothing,
     /// A tree that git has already written.
@@ -27,7 +27,7 @@ pub enum Staged {
 
 /// A tree that is not written yet.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Node {
+pub(super) struct Node {
     /// The name within its folder.
     pub name: Vec<u8>,
     /// What stands there.
@@ -36,7 +36,7 @@ pub struct Node {
 
 /// What a [`Node`] names.
 #[derive(Debug, PartialEq, Eq)]
-pub enum What {
+pub(super) enum What {
     /// A file, a link, or a folder whose tree is written.
     Known(Entry),
     /// A folder whose tree is not.
@@ -51,7 +51,7 @@ const TREE_MODE: u32 = 0o040_000;
 const DEPTH: usize = 2_000;
 
 /// Reads the index at `path`, of a repository whose ids have `width` bytes.
-pub fn read(path: &Path, width: usize) -> Result<Staged, GitError> {
+pub(super) fn read(path: &Path, width: usize) -> Result<Staged, GitError> {
     let bad = |cause: String| GitError::Index { path: path.to_owned(), cause };
     let file = match File::open(path) {
         Ok(file) => file,
@@ -70,7 +70,7 @@ pub fn read(path: &Path, width: usize) -> Result<Staged, GitError> {
 }
 
 /// The same on bytes in memory; the error names the byte.
-pub fn parse(data: &[u8], width: usize) -> Result<Staged, String> {
+pub(super) fn parse(data: &[u8], width: usize) -> Result<Staged, String> {
     let header = data.get(..12).filter(|head| head.starts_with(b"DIRC")).ok_or("it does not begin with DIRC")?;
     let version = be32(header, 4)?;
     if !(2..=4).contains(&version) {

@@ -171,14 +171,14 @@ impl Repository {
             Ok(index::Staged::Tree(tree)) => self.compare(tree, &old),
             Ok(index::Staged::Entries(nodes)) => tree::compare(&read, NewTree::Nodes(&nodes), &old),
             // where there is no index at the place that we know, git tells whether it has one elsewhere
-            Ok(index::Staged::Nothing | index::Staged::AskGit) => self.staged_by_git(&parents, &old),
+            Ok(index::Staged::Nothing | index::Staged::AskGit) => Self::staged_by_git(&parents, &old),
             // git has the last word on an index that we cannot read; where it cannot either, the reason is ours
-            Err(error) => self.staged_by_git(&parents, &old).map_err(|_| error),
+            Err(error) => Self::staged_by_git(&parents, &old).map_err(|_| error),
         }
     }
 
     /// The same by `git diff-index`, once for every parent; a path counts where it differs from all of them.
-    fn staged_by_git(&self, parents: &[Oid], trees: &[Option<Oid>]) -> Result<Delta, GitError> {
+    fn staged_by_git(parents: &[Oid], trees: &[Option<Oid>]) -> Result<Delta, GitError> {
         let bases = if parents.is_empty() {
             // the empty tree is known to git under an id that depends on its hash
             vec![String::from_utf8_lossy(plumbing::run(&["hash-object", "-t", "tree", "--stdin"], b"")?.trim_ascii()).into_owned()]

@@ -66,7 +66,7 @@ impl Entry {
 }
 
 /// The entries of a tree's bytes, each a mode, a name and an id of `width` bytes. An entry that is cut short is an error.
-pub fn tree_entries(id: Oid, data: &[u8]) -> impl Iterator<Item = Result<(&[u8], Entry), GitError>> {
+pub(super) fn tree_entries(id: Oid, data: &[u8]) -> impl Iterator<Item = Result<(&[u8], Entry), GitError>> {
     let width = id.as_bytes().len();
     let mut rest = data;
     std::iter::from_fn(move || {

@@ -33,7 +33,7 @@ pub struct Delta {
 
 /// A tree that is written, or the index's picture of one that is not.
 #[derive(Debug, Clone, Copy)]
-pub enum NewTree<'a> {
+pub(super) enum NewTree<'a> {
     /// A tree object.
     Id(Oid),
     /// Folders and files out of the index.
@@ -41,12 +41,12 @@ pub enum NewTree<'a> {
 }
 
 /// Compares `new` with every tree in `old` (`None` for a parent that has nothing there). `read` gives a tree's bytes.
-pub fn compare(read: &dyn Fn(Oid) -> Result<Vec<u8>, GitError>, new: NewTree<'_>, old: &[Option<Oid>]) -> Result<Delta, GitError> {
+pub(super) fn compare(read: &dyn Fn(Oid) -> Result<Vec<u8>, GitError>, new: NewTree<'_>, old: &[Option<Oid>]) -> Result<Delta, GitError> {
     let mut walk = Walk { read, seen: HashSet::new(), delta: Delta::default() };
-    if let NewTree::Id(id) = new {
-        if old.contains(&Some(id)) {
-            return Ok(walk.delta);
-        }
+    if let NewTree::Id(id) = new
+        && old.contains(&Some(id))
+    {
+        return Ok(walk.delta);
     }
     walk.folder(&mut Vec::new(), new, old, 0)?;
     Ok(walk.delta)
@@ -75,7 +75,7 @@ impl Walk<'_> {
         let now = match new {
             NewTree::Id(id) => self.list(id)?.into_iter().map(|(name, entry)| (name, Ok(entry))).collect(),
             NewTree::Nodes(nodes) => {
-                let mut now: Vec<(Vec<u8>, Result<Entry, &[Node]>)> = nodes
+                let mut now: Vec<(Vec<u8>, Named<'_>)> = nodes
                     .iter()
                     .map(|node| match &node.what {
                         What::Known(entry) => (node.name.clone(), Ok(*entry)),
@@ -110,14 +110,7 @@ impl Walk<'_> {
         Ok(())
     }
 
-    fn entry(
-        &mut self,
-        path: &mut Vec<u8>,
-        name: &[u8],
-        what: Result<Entry, &[Node]>,
-        old: Vec<Option<Entry>>,
-        depth: usize,
-    ) -> Result<(), GitError> {
+    fn entry(&mut self, path: &mut Vec<u8>, name: &[u8], what: Named<'_>, old: Vec<Option<Entry>>, depth: usize) -> Result<(), GitError> {
         let below = match what {
             Ok(entry) if old.iter().flatten().any(|old| old.id == entry.id) => {
                 if !old.iter().flatten().any(|old| *old == entry) {
@@ -139,10 +132,10 @@ impl Walk<'_> {
             self.delta.gone.push((join(path, name), *entry));
         }
         let old: Vec<Option<Oid>> = old.into_iter().map(|entry| entry.filter(|entry| entry.is_tree()).map(|entry| entry.id)).collect();
-        if let NewTree::Id(id) = below {
-            if !self.seen.insert((id, old.clone())) {
-                return Ok(());
-            }
+        if let NewTree::Id(id) = below
+            && !self.seen.insert((id, old.clone()))
+        {
+            return Ok(());
         }
         let length = path.len();
         path.extend_from_slice(name);
@@ -164,6 +157,8 @@ impl Walk<'_> {
 }
 
 type Listing = Vec<(Vec<u8>, Entry)>;
+/// An entry, or a folder out of the index that has no tree yet.
+type Named<'a> = Result<Entry, &'a [Node]>;
 
 fn join(folder: &[u8], name: &[u8]) -> Vec<u8> {
     [folder, name].concat()

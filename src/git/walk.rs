@@ -32,7 +32,9 @@ impl Repository {
             input.push_str(&id.to_string());
             input.push('\n');
         };
-        tips.iter().for_each(|id| add("", id));
+        for id in tips {
+            add("", id);
+        }
         let mut arguments = vec!["rev-list".to_owned(), "--topo-order".to_owned(), "--stdin".to_owned()];
         match known {
             Known::AllRefs => arguments.extend(["--not".to_owned(), "--all".to_owned()]),

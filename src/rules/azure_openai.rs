@@ -2,8 +2,6 @@
 
 use super::rule::*;
 
-const WORDS: &[&str] = &["openai.azure.com", "azure_openai", "azureopenai", "azure-openai", "azure openai", "cognitiveservices.azure.com", "aoai_"];
-
 const AZURE_AI: Rule = Rule {
     provider: "Azure AI",
     roll: "https://portal.azure.com/",

@@ -7,7 +7,7 @@ use super::rule::{Sighting, Verdict};
 /// Values that manuals, templates and forms write where a secret belongs (lower case, whole value).
 #[rustfmt::skip]
 const SAMPLES: &[&str] = &[
-    "password", "passwd", "pass", "pwd", "passphrase", "pw", "secret", "secrets", "token", "key", "apikey", "api_key", "value",
+    "x-oauth-basic", "password", "passwd", "pass", "pwd", "passphrase", "pw", "secret", "secrets", "token", "key", "apikey", "api_key", "value",
     "string", "none", "null", "nil", "undefined", "empty", "blank", "unset", "disabled", "true", "false", "hidden", "masked", "removed",
     "test", "testing", "tester", "demo", "foo", "bar", "baz", "qux", "hello", "any", "anything", "dbpassword", "db_password", "db_pass",
     "dbpass", "db-password", "mypassword", "my_password", "my-password", "mypass", "mysecret", "my-secret", "mytoken", "somepassword",

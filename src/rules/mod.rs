@@ -9,7 +9,12 @@ pub use rule::{Alphabet, Case, Class, Edge, Judge, Mode, Near, Pair, Rule, Sever
 /// Makes a module of every file and the list of their tables.
 macro_rules! catalogue {
     ($($provider:ident)*) => {
-        $(mod $provider;)*
+        $(
+            #[allow(clippy::wildcard_imports, reason = "a table is written in the words of rule.rs")]
+            #[allow(clippy::doc_markdown, reason = "vendors write their own names")]
+            #[allow(unreachable_pub, reason = "every table is declared alike")]
+            mod $provider;
+        )*
         /// All tables, in the order of their files' names.
         pub const TABLES: &[&[Rule]] = &[$($provider::RULES,)*];
     };
