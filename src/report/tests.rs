@@ -103,7 +103,7 @@ fn a_refused_commit_looks_like_this() {
      = now: it has not left this machine. Take it out of what is staged: git restore --staged -- config/payments.py
             take the secret out of the file, then stage it again: git add -- config/payments.py
      = then: keep it in a key manager or the environment; would a restricted key (rk_live_) do?
-     = not a secret? write on its line or the line above: leakgate:allow stripe-live-secret-key REASON (or allow it in .leakgate.toml: {print})
+     = not a secret? leakgate allow {print} --reason "…" (or on its line: leakgate:allow stripe-live-secret-key REASON)
 
 "#
     );

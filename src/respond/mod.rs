@@ -159,10 +159,8 @@ fn not_a_secret(finding: &Finding) -> Option<Step> {
     let print = finding.fingerprint;
     Some(match (finding.stage, &finding.location.place) {
         (Stage::Arriving, _) => Step::say(format!("tell the people who run this server, with its fingerprint: {print}")),
-        (_, Place::File) => {
-            Step::say(format!("write on its line or the line above: leakgate:allow {id} REASON (or allow it in .leakgate.toml: {print})"))
-        }
+        (_, Place::File) => Step::say(format!("leakgate allow {print} --reason \"…\" (or on its line: leakgate:allow {id} REASON)")),
         (_, Place::Stdin) => return None,
-        _ => Step::say(format!("allow it in .leakgate.toml, with your reason: {print}")),
+        _ => Step::say(format!("leakgate allow {print} --reason \"…\"")),
     })
 }
