@@ -16,9 +16,10 @@ pub const RULES: &[Rule] = &[
         keywords: &["ATATT3xFfGF0"],
         pattern: r"(?P<secret>ATATT3xFfGF0[A-Za-z0-9_-]{120,220}=[0-9A-F]{8})",
         after: Edge::Url,
+        proof: Some(crate::proof::crc::ATLASSIAN),
         exposes: "reads and changes Jira, Confluence and Bitbucket as its owner",
         advice: "Revoke the token in the account's security settings and look at the organisation's audit log",
-        hits: &["ATATT3xFfGF0{A64u:171}={HEX:8}", "JIRA_API_TOKEN=<<ATATT3xFfGF0{A64u:171}={HEX:8}>>", "curl -u ci@acme.net:<<ATATT3xFfGF0{A64u:171}={HEX:8}>> https://acme.atlassian.net/rest"],
+        hits: &["ATATT3xFfGF0{A64u:171}={seal}", "JIRA_API_TOKEN=<<ATATT3xFfGF0{A64u:171}={seal}>>", "curl -u ci@acme.net:<<ATATT3xFfGF0{A64u:171}={seal}>> https://acme.atlassian.net/rest"],
         misses: &[("ATATT3xFfGF0{A64u:171}", "without its checksum"), ("ATATT3xFfGF0{A64u:40}={HEX:8}", "too short"), ("ATATT3xFfGF0xxxxxxxx", "a placeholder")],
         ..ATLASSIAN
     },

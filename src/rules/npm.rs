@@ -20,10 +20,11 @@ pub const RULES: &[Rule] = &[
         keywords: &["npm_"],
         pattern: r"(?P<secret>npm_[A-Za-z0-9]{36})",
         entropy: Some(Alphabet::A62),
+        proof: Some(crate::proof::crc::NPM),
         exposes: "publishes and installs packages as its owner",
         advice: "Delete the token, look at what was published since, and publish from CI with trusted publishing",
         reference: "https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/",
-        hits: &["npm_{A62:36}", "//registry.npmjs.org/:_authToken=<<npm_{A62:36}>>", "NPM_TOKEN: <<npm_{A62:36}>>"],
+        hits: &["npm_{A62:30}{seal}", "//registry.npmjs.org/:_authToken=<<npm_{A62:30}{seal}>>", "NPM_TOKEN: <<npm_{A62:30}{seal}>>"],
         misses: &[("npm_{A62:35}", "one character short"), ("npm_config_registry", "a variable of npm"), ("npm_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "a placeholder")],
         ..NPM
     },
