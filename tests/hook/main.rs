@@ -16,6 +16,7 @@ mod installer;
 mod layers;
 mod message;
 mod output;
+mod own;
 mod prepush;
 mod push;
 mod ran;
