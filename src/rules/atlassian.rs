@@ -1,6 +1,7 @@
 //! Atlassian: API tokens of Cloud accounts, personal access tokens of Jira and Confluence Data Center.
 
 use super::rule::*;
+use crate::proof::{crc, decode};
 
 const TOKENS: &str = "https://id.atlassian.com/manage-profile/security/api-tokens";
 const DOCS: &str = "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/";
@@ -15,10 +16,11 @@ pub const RULES: &[Rule] = &[
         title: "Atlassian API token",
         keywords: &["ATATT3xFfGF0"],
         pattern: r"(?P<secret>ATATT3xFfGF0[A-Za-z0-9_-]{120,220}=[0-9A-F]{8})",
+        proof: Some(crc::ATLASSIAN),
         after: Edge::Url,
         exposes: "reads and changes Jira, Confluence and Bitbucket as its owner",
         advice: "Revoke the token in the account's security settings and look at the organisation's audit log",
-        hits: &["ATATT3xFfGF0{A64u:171}={HEX:8}", "JIRA_API_TOKEN=<<ATATT3xFfGF0{A64u:171}={HEX:8}>>", "curl -u ci@acme.net:<<ATATT3xFfGF0{A64u:171}={HEX:8}>> https://acme.atlassian.net/rest"],
+        hits: &["ATATT3xFfGF0{A64u:171}={seal}", "JIRA_API_TOKEN=<<ATATT3xFfGF0{A64u:171}={seal}>>", "curl -u ci@acme.net:<<ATATT3xFfGF0{A64u:171}={seal}>> https://acme.atlassian.net/rest"],
         misses: &[("ATATT3xFfGF0{A64u:171}", "without its checksum"), ("ATATT3xFfGF0{A64u:40}={HEX:8}", "too short"), ("ATATT3xFfGF0xxxxxxxx", "a placeholder")],
         ..ATLASSIAN
     },
@@ -42,6 +44,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["jira", "confluence", "atlassian"],
         case: Case::Any,
         pattern: r"(?P<secret>[MNO][A-Za-z0-9+/]{43})",
+        proof: Some(decode::ATLASSIAN_DATA_CENTER),
         after: Edge::Base64,
         near: Some(Near { words: &["jira", "confluence", "atlassian"], above: 2 }),
         rank: -1,
@@ -50,7 +53,7 @@ pub const RULES: &[Rule] = &[
         roll: "https://confluence.atlassian.com/enterprise/using-personal-access-tokens-1026032365.html",
         advice: "Revoke the token in the profile page of its owner",
         reference: "https://confluence.atlassian.com/enterprise/using-personal-access-tokens-1026032365.html",
-        hits: &["JIRA_PAT=<<N{A64:43}>>", "# confluence\nheaders:\n  Authorization: Bearer <<M{A64:43}>>"],
+        hits: &["JIRA_PAT=<<{seal}>>", "# confluence\nheaders:\n  Authorization: Bearer <<{seal}>>"],
         misses: &[("JIRA_PAT=Z{A64:43}", "does not decode to digits"), ("integrity: N{A64:43}", "no vendor near"), ("jira_icon_hash=N{A64:43}", "a digest")],
         ..ATLASSIAN
     },

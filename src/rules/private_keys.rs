@@ -1,9 +1,12 @@
-//! Private keys and key stores: PEM (PKCS#1, SEC1, DSA, PKCS#8), OpenSSH, OpenPGP, PuTTY, age, PKCS#12, Java key stores.
+//! Private keys and key stores: PEM (PKCS#1, SEC1, DSA, PKCS#8), OpenSSH, age, PKCS#12, Java key stores (OpenPGP and PuTTY have their own files).
 //!
 //! A key is captured as the whole block, from its first line to its last. Its lines may be indented, commented, quoted and concatenated, or
 //! joined by a literal `\n`. A BEGIN line alone, or one with too little base64 behind it, is documentation or code that writes keys.
 
 use super::rule::*;
+use crate::proof::bech32::AGE;
+use crate::proof::openssh::OPENSSH;
+use crate::proof::pem::PEM_KEY;
 
 /// A block's longest body (bytes) is a RSA key of 16,384 bits with room for indents and quotes.
 const REACH: usize = 16_384;
@@ -45,6 +48,7 @@ pub const RULES: &[Rule] = &[
         title: "age identity",
         keywords: &["AGE-SECRET-KEY-1"],
         pattern: "(?P<secret>AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58})",
+        proof: Some(AGE),
         reach: 256,
         before: Edge::Word,
         after: Edge::Word,
@@ -53,8 +57,8 @@ pub const RULES: &[Rule] = &[
         roll: "https://github.com/FiloSottile/age",
         advice: "Make a new identity, encrypt everything to it again and treat what the old one could open as known",
         reference: "https://github.com/C2SP/C2SP/blob/main/age.md",
-        hits: &["AGE-SECRET-KEY-1{bech32:58}", "SOPS_AGE_KEY=<<AGE-SECRET-KEY-1{bech32:58}>>", "# created: 2025-01-01\n<<AGE-SECRET-KEY-1{bech32:58}>>\n"],
-        misses: &[("AGE-SECRET-KEY-1{bech32:57}", "one character short"), ("AGE-SECRET-KEY-1XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "a placeholder")],
+        hits: &["AGE-SECRET-KEY-1{seal}", "SOPS_AGE_KEY=<<AGE-SECRET-KEY-1{seal}>>", "# created: 2025-01-01\n<<AGE-SECRET-KEY-1{seal}>>\n"],
+        misses: &[("AGE-SECRET-KEY-1{bech32:58}", "its sum does not hold"), ("AGE-SECRET-KEY-1{bech32:57}", "one character short"), ("AGE-SECRET-KEY-1XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "a placeholder")],
         ..KEY
     },
     Rule {
@@ -136,10 +140,11 @@ pub const RULES: &[Rule] = &[
         title: "DSA private key",
         keywords: &["-BEGIN DSA PRIVATE KEY-----"],
         pattern: pem!("DSA PRIVATE KEY", "M[A-P]"),
+        proof: Some(PEM_KEY),
         exposes: "signs, and logs in over SSH, as its owner",
         advice: "Take the public half out of every authorized_keys file and replace the key by an Ed25519 one",
-        hits: &["-----BEGIN DSA PRIVATE KEY-----\nMIIBu{A64:59}\n{A64:64}\n{A64:64}\n{A64:48}==\n-----END DSA PRIVATE KEY-----", "key: |\n    <<-----BEGIN DSA PRIVATE KEY-----\n    MIIBv{A64:59}\n    {A64:64}\n    {A64:64}\n    -----END DSA PRIVATE KEY----->>\n"],
-        misses: &[("-----BEGIN DSA PRIVATE KEY-----", "the line alone"), ("-----BEGIN DSA PRIVATE KEY-----\n...\n-----END DSA PRIVATE KEY-----", "documentation")],
+        hits: &["-----BEGIN DSA PRIVATE KEY-----{seal}", "key: |\n    <<-----BEGIN DSA PRIVATE KEY-----\n    {seal}>>\n", "\"key\": \"<<-----BEGIN DSA PRIVATE KEY-----\\n{seal}>>\\n\""],
+        misses: &[("-----BEGIN DSA PRIVATE KEY-----\nMIIBu{A64:59}\n{A64:64}\n{A64:64}\n-----END DSA PRIVATE KEY-----", "no key by its structure"), ("-----BEGIN DSA PRIVATE KEY-----", "the line alone"), ("-----BEGIN DSA PRIVATE KEY-----\n...\n-----END DSA PRIVATE KEY-----", "documentation")],
         ..KEY
     },
     Rule {
@@ -147,11 +152,12 @@ pub const RULES: &[Rule] = &[
         title: "EC private key",
         keywords: &["-BEGIN EC PRIVATE KEY-----"],
         pattern: pem!("EC PRIVATE KEY", "M[A-P]"),
+        proof: Some(PEM_KEY),
         exposes: "signs as its owner: TLS server, token issuer or wallet",
         advice: "Make a new key pair and revoke the certificates and tokens that hang on this one",
         reference: "https://www.rfc-editor.org/rfc/rfc5915",
-        hits: &["-----BEGIN EC PRIVATE KEY-----\nMHcCAQEE{A64:56}\n{A64:64}\n{A64:34}==\n-----END EC PRIVATE KEY-----", "\"key\": \"<<-----BEGIN EC PRIVATE KEY-----\\nMHcCAQEE{A64:56}\\n{A64:64}\\n{A64:34}==\\n-----END EC PRIVATE KEY----->>\\n\""],
-        misses: &[("-----BEGIN EC PRIVATE KEY-----\n<your key>\n-----END EC PRIVATE KEY-----", "documentation"), ("-----BEGIN EC PUBLIC KEY-----\nMFkwEw{A64:58}\n{A64:60}\n-----END EC PUBLIC KEY-----", "a public key")],
+        hits: &["-----BEGIN EC PRIVATE KEY-----{seal}", "key: |\n    <<-----BEGIN EC PRIVATE KEY-----\n    {seal}>>\n", "\"key\": \"<<-----BEGIN EC PRIVATE KEY-----\\n{seal}>>\\n\""],
+        misses: &[("-----BEGIN EC PRIVATE KEY-----\nMIIBu{A64:59}\n{A64:64}\n{A64:64}\n-----END EC PRIVATE KEY-----", "no key by its structure"), ("-----BEGIN EC PRIVATE KEY-----\n<your key>\n-----END EC PRIVATE KEY-----", "documentation"), ("-----BEGIN EC PUBLIC KEY-----\nMFkwEw{A64:58}\n{A64:60}\n-----END EC PUBLIC KEY-----", "a public key")],
         ..KEY
     },
     Rule {
@@ -163,14 +169,12 @@ pub const RULES: &[Rule] = &[
             r#"Proc-Type: 4,ENCRYPTED[\s\\nr"'`,+#*>|;&]{1,60}DEK-Info: [A-Z0-9-]{3,24},[0-9A-Fa-f]{8,64}[\s\\nr"'`,+#*>|;&]{1,60})"#,
             r#"[A-Za-z0-9+/]{24}[A-Za-z0-9+/=\s\\"'`,.;#*>|&%()$:_<]{16,15000}?-----END (?:RSA |EC |DSA |ENCRYPTED |)PRIVATE KEY-----)"#
         ),
+        proof: Some(PEM_KEY),
         severity: Severity::Medium,
         exposes: "is a private key to whoever knows, or guesses, its passphrase",
         advice: "Replace the key if its passphrase is short, shared or written down near it",
         reference: "https://www.rfc-editor.org/rfc/rfc5958",
-        hits: &[
-            "-----BEGIN ENCRYPTED PRIVATE KEY-----\nMIIFHD{A64:58}\n{A64:64}\n{A64:64}\n{A64:40}\n-----END ENCRYPTED PRIVATE KEY-----",
-            "<<-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,{HEX:32}\n\n{A64:64}\n{A64:64}\n{A64:64}\n-----END RSA PRIVATE KEY----->>\n",
-        ],
+        hits: &["-----BEGIN ENCRYPTED PRIVATE KEY-----\n{seal}", "<<-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,{HEX:32}\n\n{seal}>>\n"],
         misses: &[("-----BEGIN ENCRYPTED PRIVATE KEY-----", "the line alone"), ("if pem.startswith('-----BEGIN ENCRYPTED PRIVATE KEY-----'): raise Locked", "code that reads keys")],
         ..KEY
     },
@@ -179,36 +183,16 @@ pub const RULES: &[Rule] = &[
         title: "OpenSSH private key",
         keywords: &["-BEGIN OPENSSH PRIVATE KEY-----"],
         pattern: pem!("OPENSSH PRIVATE KEY", "b3BlbnNzaC1rZXktdjE"),
+        proof: Some(OPENSSH),
         exposes: "logs in, pushes and signs as its owner wherever the public half is known",
         roll: "https://docs.github.com/authentication/connecting-to-github-with-ssh",
         advice: "Take the public half out of every server and account first, then make a new key",
         reference: "https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key",
-        hits: &[
-            "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW\n{A64:70}\n{A64:70}\n{A64:58}==\n-----END OPENSSH PRIVATE KEY-----",
-            "DEPLOY_KEY=\"<<-----BEGIN OPENSSH PRIVATE KEY-----\\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW\\n{A64:70}\\n{A64:70}\\n-----END OPENSSH PRIVATE KEY----->>\"",
-        ],
+        hits: &["-----BEGIN OPENSSH PRIVATE KEY-----\n{seal}", "DEPLOY_KEY=\"<<-----BEGIN OPENSSH PRIVATE KEY-----\\n{seal}>>\""],
         misses: &[
+            ("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAE{A64:34}\n{A64:70}\n-----END OPENSSH PRIVATE KEY-----", "no key by its structure"),
             ("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA...\n-----END OPENSSH PRIVATE KEY-----", "documentation"),
             ("grep -q 'BEGIN OPENSSH PRIVATE KEY-----' key && echo found", "a script"),
-        ],
-        ..KEY
-    },
-    Rule {
-        id: "private-key-pgp",
-        title: "OpenPGP private key",
-        keywords: &["PGP PRIVATE KEY BLOCK-----"],
-        pattern: r#"(?P<secret>-----BEGIN PGP PRIVATE KEY BLOCK-----(?:[\s\\nr"'`,+]{0,20}(?:Version|Comment|Charset|Hash|MessageID): [^\r\n\\]{0,120}){0,4}[\s\\nr"'`,+#*>|;]{1,60}[lx][A-Za-z0-9+/]{38}[A-Za-z0-9+/=\s\\"'`,.;#*>|]{40,15500}?-----END PGP PRIVATE KEY BLOCK-----)"#,
-        exposes: "signs releases and commits, and decrypts mail, as its owner (unless its passphrase holds)",
-        roll: "https://www.gnupg.org/gph/en/manual/c14.html",
-        advice: "Publish the revocation certificate, then make a new key and sign with it",
-        reference: "https://www.rfc-editor.org/rfc/rfc9580",
-        hits: &[
-            "-----BEGIN PGP PRIVATE KEY BLOCK-----\n\nlQ{A64:62}\n{A64:64}\n{A64:64}\n=abCD\n-----END PGP PRIVATE KEY BLOCK-----",
-            "key: |\n  <<-----BEGIN PGP PRIVATE KEY BLOCK-----\n  Version: GnuPG v2\n\n  lI{A64:62}\n  {A64:64}\n  -----END PGP PRIVATE KEY BLOCK----->>\n",
-        ],
-        misses: &[
-            ("-----BEGIN PGP PUBLIC KEY BLOCK-----\n\nmQ{A64:62}\n{A64:64}\n-----END PGP PUBLIC KEY BLOCK-----", "a public key"),
-            ("-----BEGIN PGP PRIVATE KEY BLOCK-----\n[key]\n-----END PGP PRIVATE KEY BLOCK-----", "documentation"),
         ],
         ..KEY
     },
@@ -217,16 +201,18 @@ pub const RULES: &[Rule] = &[
         title: "private key",
         keywords: &["-BEGIN PRIVATE KEY-----"],
         pattern: pem!("PRIVATE KEY", "M[A-P]"),
+        proof: Some(PEM_KEY),
         exposes: "signs and decrypts as its owner: TLS server, service account or token issuer",
         advice: "Make a new key pair and revoke what was issued to the old one: certificate, service account key or signing key",
         reference: "https://www.rfc-editor.org/rfc/rfc5958",
         hits: &[
-            "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIE{A64:44}\n-----END PRIVATE KEY-----",
-            "\"private_key\": \"<<-----BEGIN PRIVATE KEY-----\\nMIIEv{A64:59}\\n{A64:64}\\n{A64:64}\\n{A64:20}=\\n-----END PRIVATE KEY----->>\\n\",",
-            "const KEY = '<<-----BEGIN PRIVATE KEY-----\\n' +\n  'MIIEv{A64:59}\\n' +\n  '{A64:64}\\n' +\n  '-----END PRIVATE KEY----->>';",
-            "tls.key: |\n    <<-----BEGIN PRIVATE KEY-----\n    MIIEv{A64:59}\n    {A64:64}\n    -----END PRIVATE KEY----->>\n",
+            "-----BEGIN PRIVATE KEY-----\n{seal}", 
+            "\"private_key\": \"<<-----BEGIN PRIVATE KEY-----\\n{seal}>>\\n\",", 
+            "const KEY = '<<-----BEGIN PRIVATE KEY-----\\n' +\n  '{seal}>>';", 
+            "tls.key: |\n    <<-----BEGIN PRIVATE KEY-----\n    {seal}>>\n",
         ],
         misses: &[
+            ("-----BEGIN PRIVATE KEY-----\nMIIEv{A64:59}\n{A64:64}\n-----END PRIVATE KEY-----", "no key by its structure"),
             ("-----BEGIN PRIVATE KEY-----", "the line alone"),
             ("pem = \"-----BEGIN PRIVATE KEY-----\\n\" + base64.encodebytes(der) + \"\\n-----END PRIVATE KEY-----\"", "code that writes keys"),
             ("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC...\n-----END PRIVATE KEY-----", "documentation"),
@@ -236,39 +222,16 @@ pub const RULES: &[Rule] = &[
         ..KEY
     },
     Rule {
-        id: "private-key-putty",
-        title: "PuTTY private key",
-        keywords: &["PuTTY-User-Key-File-"],
-        pattern: r"(?P<secret>PuTTY-User-Key-File-[23]: [a-z0-9@.-]{3,60}\s{1,8}Encryption: [a-z0-9-]{2,20}\s{1,8}Comment: [^\r\n\\]{0,200}[\s\\nr]{1,8}Public-Lines: [0-9]{1,3}[A-Za-z0-9+/=\s\\]{40,6000}?Private-Lines: [0-9]{1,3}[A-Za-z0-9+/=\s\\]{20,9000}?Private-MAC: [0-9a-f]{40,64})",
-        after: Edge::Word,
-        exposes: "logs in as its owner wherever the public half is known (behind a passphrase, where Encryption names a cipher)",
-        roll: "https://www.chiark.greenend.org.uk/~sgtatham/putty/",
-        advice: "Take the public half out of every authorized_keys file, then make a new key with PuTTYgen",
-        reference: "https://tartarus.org/~simon/putty-snapshots/htmldoc/AppendixC.html",
-        hits: &[
-            "PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: eddsa-key\nPublic-Lines: 2\n{A64:64}\n{A64:16}\nPrivate-Lines: 1\n{A64:44}\nPrivate-MAC: {hex:64}",
-            "<<PuTTY-User-Key-File-2: ssh-rsa\r\nEncryption: aes256-cbc\r\nComment: imported\r\nPublic-Lines: 3\r\n{A64:64}\r\n{A64:64}\r\n{A64:20}\r\nPrivate-Lines: 2\r\n{A64:64}\r\n{A64:64}\r\nPrivate-MAC: {hex:40}>>\r\n",
-        ],
-        misses: &[
-            ("PuTTY-User-Key-File-3: ssh-ed25519\nEncryption: none\nComment: demo\nPublic-Lines: 2\n", "cut off before the private half"),
-            ("if header.startswith(\"PuTTY-User-Key-File-\"):", "code that reads keys"),
-        ],
-        ..KEY
-    },
-    Rule {
         id: "private-key-rsa",
         title: "RSA private key",
         keywords: &["-BEGIN RSA PRIVATE KEY-----"],
         pattern: pem!("RSA PRIVATE KEY", "M[A-P]"),
+        proof: Some(PEM_KEY),
         exposes: "signs and decrypts as its owner: TLS server, SSH user or token issuer",
         advice: "Make a new key pair, revoke its certificates and take the public half out of every server",
         reference: "https://www.rfc-editor.org/rfc/rfc8017",
-        hits: &[
-            "-----BEGIN RSA PRIVATE KEY-----\nMIIEo{A64:59}\n{A64:64}\n{A64:64}\n{A64:40}==\n-----END RSA PRIVATE KEY-----",
-            "JWT_KEY=\"<<-----BEGIN RSA PRIVATE KEY-----\\nMIIJK{A64:59}\\n{A64:64}\\n{A64:64}\\n-----END RSA PRIVATE KEY----->>\"",
-            "-----BEGIN RSA PUBLIC KEY-----\nMIIBC{A64:59}\n-----END RSA PUBLIC KEY-----\n<<-----BEGIN RSA PRIVATE KEY-----\r\nMIIEo{A64:59}\r\n{A64:64}\r\n-----END RSA PRIVATE KEY----->>\r\n",
-        ],
-        misses: &[("-----BEGIN RSA PRIVATE KEY-----\nMIIE...\n-----END RSA PRIVATE KEY-----", "documentation"), ("-----BEGIN RSA PUBLIC KEY-----\nMIIBC{A64:59}\n{A64:64}\n-----END RSA PUBLIC KEY-----", "a public key")],
+        hits: &["-----BEGIN RSA PRIVATE KEY-----{seal}", "key: |\n    <<-----BEGIN RSA PRIVATE KEY-----\n    {seal}>>\n", "\"key\": \"<<-----BEGIN RSA PRIVATE KEY-----\\n{seal}>>\\n\""],
+        misses: &[("-----BEGIN RSA PRIVATE KEY-----\nMIIBu{A64:59}\n{A64:64}\n{A64:64}\n-----END RSA PRIVATE KEY-----", "no key by its structure"), ("-----BEGIN RSA PRIVATE KEY-----\nMIIE...\n-----END RSA PRIVATE KEY-----", "documentation"), ("-----BEGIN RSA PUBLIC KEY-----\nMIIBC{A64:59}\n{A64:64}\n-----END RSA PUBLIC KEY-----", "a public key")],
         ..KEY
     },
 ];
