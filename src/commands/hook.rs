@@ -94,8 +94,17 @@ fn pre_push(remote: Option<String>) -> Result<Exit, Trouble> {
     let known = Known::Remote { name: name.clone(), tips: updates.iter().map(|update| update.old).filter(|id| !id.is_zero()).collect() };
     let looked = session.look(Stage::Outgoing, |visit| source::pushed(repository, &updates, &known, visit, &mut || {}))?;
     let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
-    let situation = situation(repository, &looked.findings, &tips, Some(name).filter(|name| !name.contains(['/', ':'])))?;
+    let mut situation = situation(repository, &looked.findings, &tips, Some(name).filter(|name| !name.contains(['/', ':'])))?;
+    situation.branch = pushed_branch(repository, &updates);
     session.conclude(looked, Occasion::Push, situation, &Sink::Hook)
+}
+
+/// The branch that the one pushed ref comes from, where it is not the one that is checked out.
+fn pushed_branch(repository: &Repository, updates: &[Update]) -> Option<String> {
+    let [update] = updates else { return None };
+    let local = update.local.as_deref()?;
+    let branch = local.strip_prefix(b"refs/heads/")?;
+    (repository.checked_out().as_deref() != Some(local)).then(|| String::from_utf8_lossy(branch).into_owned())
 }
 
 fn framework_update(repository: &Repository) -> Result<Update, Trouble> {
@@ -103,7 +112,7 @@ fn framework_update(repository: &Repository) -> Result<Update, Trouble> {
     let new = repository.resolve(&branch)?;
     let old = Oid::from_bytes(&vec![0; new.as_bytes().len()]).unwrap_or(new);
     let name = std::env::var("PRE_COMMIT_REMOTE_BRANCH").unwrap_or(branch);
-    Ok(Update { old, new, name: name.into_bytes() })
+    Ok(Update { old, new, name: name.into_bytes(), local: None })
 }
 
 fn outgoing(session: &Session, commits: &[Oid]) -> Result<Exit, Trouble> {
@@ -134,7 +143,6 @@ pub(super) fn situation(
     remote: Option<String>,
 ) -> Result<Situation, Trouble> {
     let mut spots: Vec<Spot> = Vec::new();
-    let mut merges = false;
     // findings come in the order of the walk, children before parents
     for finding in findings.iter().rev() {
         let Some(info) = &finding.location.commit else { continue };
@@ -143,10 +151,11 @@ pub(super) fn situation(
         }
         if let Some(id) = Oid::parse(info.id.as_bytes()) {
             let commit = repository.commit(id)?;
-            merges = merges || commit.parents.len() > 1;
             spots.push(Spot { commit: info.id.clone(), parent: commit.parents.first().map(ToString::to_string) });
         }
     }
+    let oldest = spots.first().and_then(|spot| Oid::parse(spot.parent.as_ref().unwrap_or(&spot.commit).as_bytes()));
+    let merges = oldest.map_or(Ok(false), |oldest| repository.has_merge(oldest, tips))?;
     Ok(Situation { spots, merges, tips: tips.iter().map(ToString::to_string).collect(), remote, ..Situation::default() })
 }
 

@@ -66,6 +66,19 @@ impl Repository {
         ids(&arguments, &plumbing::run(&arguments, b"")?)
     }
 
+    /// Is there a merge among the commits that `tips` reach and `base` does not?
+    pub fn has_merge(&self, base: Oid, tips: &[Oid]) -> Result<bool, GitError> {
+        let input: String = tips.iter().map(|id| format!("{id}\n")).chain([format!("^{base}\n")]).collect();
+        let arguments = ["rev-list", "--merges", "--max-count=1", "--stdin"];
+        Ok(!plumbing::run(&arguments, input.as_bytes())?.is_empty())
+    }
+
+    /// The branch that is checked out, in full; none where HEAD is detached.
+    pub fn checked_out(&self) -> Option<Vec<u8>> {
+        let name = plumbing::run(&["symbolic-ref", "--quiet", "HEAD"], b"").ok()?;
+        Some(name.trim_ascii_end().to_vec())
+    }
+
     /// The commits of local refs that no remote's tracking ref reaches.
     pub fn unpushed(&self) -> Result<Vec<Oid>, GitError> {
         let arguments = ["rev-list", "--branches", "--tags", "--not", "--remotes"];

@@ -1,7 +1,6 @@
 //! Atlassian: API tokens of Cloud accounts, personal access tokens of Jira and Confluence Data Center.
 
 use super::rule::*;
-use crate::proof::{crc, decode};
 
 const TOKENS: &str = "https://id.atlassian.com/manage-profile/security/api-tokens";
 const DOCS: &str = "https://support.atlassian.com/atlassian-account/docs/manage-api-tokens-for-your-atlassian-account/";
@@ -16,8 +15,8 @@ pub const RULES: &[Rule] = &[
         title: "Atlassian API token",
         keywords: &["ATATT3xFfGF0"],
         pattern: r"(?P<secret>ATATT3xFfGF0[A-Za-z0-9_-]{120,220}=[0-9A-F]{8})",
-        proof: Some(crc::ATLASSIAN),
         after: Edge::Url,
+        proof: Some(crate::proof::crc::ATLASSIAN),
         exposes: "reads and changes Jira, Confluence and Bitbucket as its owner",
         advice: "Revoke the token in the account's security settings and look at the organisation's audit log",
         hits: &["ATATT3xFfGF0{A64u:171}={seal}", "JIRA_API_TOKEN=<<ATATT3xFfGF0{A64u:171}={seal}>>", "curl -u ci@acme.net:<<ATATT3xFfGF0{A64u:171}={seal}>> https://acme.atlassian.net/rest"],
@@ -44,7 +43,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["jira", "confluence", "atlassian"],
         case: Case::Any,
         pattern: r"(?P<secret>[MNO][A-Za-z0-9+/]{43})",
-        proof: Some(decode::ATLASSIAN_DATA_CENTER),
+        proof: Some(crate::proof::decode::ATLASSIAN_DATA_CENTER),
         after: Edge::Base64,
         near: Some(Near { words: &["jira", "confluence", "atlassian"], above: 2 }),
         rank: -1,

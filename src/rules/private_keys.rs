@@ -206,9 +206,9 @@ pub const RULES: &[Rule] = &[
         advice: "Make a new key pair and revoke what was issued to the old one: certificate, service account key or signing key",
         reference: "https://www.rfc-editor.org/rfc/rfc5958",
         hits: &[
-            "-----BEGIN PRIVATE KEY-----\n{seal}", 
-            "\"private_key\": \"<<-----BEGIN PRIVATE KEY-----\\n{seal}>>\\n\",", 
-            "const KEY = '<<-----BEGIN PRIVATE KEY-----\\n' +\n  '{seal}>>';", 
+            "-----BEGIN PRIVATE KEY-----\n{seal}",
+            "\"private_key\": \"<<-----BEGIN PRIVATE KEY-----\\n{seal}>>\\n\",",
+            "const KEY = '<<-----BEGIN PRIVATE KEY-----\\n' +\n  '{seal}>>';",
             "tls.key: |\n    <<-----BEGIN PRIVATE KEY-----\n    {seal}>>\n",
         ],
         misses: &[

@@ -12,6 +12,8 @@ pub struct Update {
     pub new: Oid,
     /// Its full name as git has it: `refs/heads/main`.
     pub name: Vec<u8>,
+    /// The ref or revision of this side that goes there; none on a server.
+    pub local: Option<Vec<u8>>,
 }
 
 /// Reads `old SP new SP ref`, the lines of pre-receive. None at all is an error: git never calls the hook for nothing, so somebody else has
@@ -22,7 +24,7 @@ pub fn parse_receive(input: &[u8]) -> Result<Vec<Update>, Trouble> {
             let mut fields = text.splitn(3, |byte| *byte == b' ');
             let old = id(fields.next(), line)?;
             let new = id(fields.next(), line)?;
-            Ok(Update { old, new, name: name(fields.next(), line)? })
+            Ok(Update { old, new, name: name(fields.next(), line)?, local: None })
         })
         .collect::<Result<_, Trouble>>()?;
     if updates.is_empty() {
@@ -42,8 +44,8 @@ pub fn parse_push(input: &[u8]) -> Result<Vec<Update>, Trouble> {
             let old = id(fields.next(), line)?;
             let remote = name(fields.next(), line)?;
             let new = id(fields.next(), line)?;
-            name(fields.next(), line)?;
-            Ok(Update { old, new, name: remote })
+            let local = Some(name(fields.next(), line)?);
+            Ok(Update { old, new, name: remote, local })
         })
         .collect::<Result<_, Trouble>>()?;
     check_widths(&updates)?;
@@ -58,7 +60,7 @@ pub fn update_arguments(name: &str, old: &str, new: &str) -> Result<Update, Trou
             next: "git calls this hook as: update REF OLD NEW".to_owned(),
         })
     };
-    Ok(Update { old: read("old", old)?, new: read("new", new)?, name: name.as_bytes().to_vec() })
+    Ok(Update { old: read("old", old)?, new: read("new", new)?, name: name.as_bytes().to_vec(), local: None })
 }
 
 /// Non-empty content split into lines with their numbers from 1. A last line without its line feed counts.
