@@ -43,6 +43,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["jira", "confluence", "atlassian"],
         case: Case::Any,
         pattern: r"(?P<secret>[MNO][A-Za-z0-9+/]{43})",
+        proof: Some(crate::proof::decode::ATLASSIAN_DATA_CENTER),
         after: Edge::Base64,
         near: Some(Near { words: &["jira", "confluence", "atlassian"], above: 2 }),
         rank: -1,
@@ -51,7 +52,7 @@ pub const RULES: &[Rule] = &[
         roll: "https://confluence.atlassian.com/enterprise/using-personal-access-tokens-1026032365.html",
         advice: "Revoke the token in the profile page of its owner",
         reference: "https://confluence.atlassian.com/enterprise/using-personal-access-tokens-1026032365.html",
-        hits: &["JIRA_PAT=<<N{A64:43}>>", "# confluence\nheaders:\n  Authorization: Bearer <<M{A64:43}>>"],
+        hits: &["JIRA_PAT=<<{seal}>>", "# confluence\nheaders:\n  Authorization: Bearer <<{seal}>>"],
         misses: &[("JIRA_PAT=Z{A64:43}", "does not decode to digits"), ("integrity: N{A64:43}", "no vendor near"), ("jira_icon_hash=N{A64:43}", "a digest")],
         ..ATLASSIAN
     },

@@ -1,6 +1,7 @@
 //! AWS Bedrock: API keys.
 
 use super::rule::*;
+use crate::proof::aws;
 
 /// Bedrock's rules.
 #[rustfmt::skip]
@@ -11,6 +12,7 @@ pub const RULES: &[Rule] = &[
         title: "AWS Bedrock long-lived API key",
         keywords: &["ABSKQmVkcm9ja0FQSUtleS"],
         pattern: r"(?P<secret>ABSKQmVkcm9ja0FQSUtleS[A-Za-z0-9+/]{86,260}={0,2})",
+        proof: Some(aws::AWS_BEDROCK),
         after: Edge::Base64,
         entropy: Some(Alphabet::A62),
         severity: Severity::Critical,
@@ -19,7 +21,7 @@ pub const RULES: &[Rule] = &[
         logs: "https://docs.aws.amazon.com/bedrock/latest/userguide/logging-using-cloudtrail.html",
         advice: "Reset or delete the service-specific credential of the IAM user",
         reference: "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html",
-        hits: &["ABSKQmVkcm9ja0FQSUtleS{A62:107}=", "AWS_BEARER_TOKEN_BEDROCK=<<ABSKQmVkcm9ja0FQSUtleS{A62:110}>>"],
+        hits: &["ABSKQmVkcm9ja0FQSUtleS{seal}", "AWS_BEARER_TOKEN_BEDROCK=<<ABSKQmVkcm9ja0FQSUtleS{seal}>>"],
         misses: &[("ABSKQmVkcm9ja0FQSUtleS{A62:40}", "too short"), ("ABSK{A62:128}", "does not decode to the head of such keys")],
         ..Rule::BASE
     },

@@ -1,6 +1,7 @@
 //! Bitbucket: access tokens, app passwords, Data Center personal access tokens.
 
 use super::rule::*;
+use crate::proof::decode;
 
 const BITBUCKET: Rule = Rule {
     provider: "Bitbucket",
@@ -45,12 +46,13 @@ pub const RULES: &[Rule] = &[
         title: "Bitbucket Data Center personal access token",
         keywords: &["BBDC-"],
         pattern: r"(?P<secret>BBDC-[MNO][A-Za-z0-9+/]{43})",
+        proof: Some(decode::ATLASSIAN_DATA_CENTER),
         after: Edge::Base64,
         exposes: "reads and pushes repositories of that server as its owner",
         roll: "https://confluence.atlassian.com/bitbucketserver/personal-access-tokens-939515499.html",
         advice: "Revoke the token in the owner's account page on that server",
         reference: "https://confluence.atlassian.com/bitbucketserver/personal-access-tokens-939515499.html",
-        hits: &["BBDC-N{A64:43}", "Authorization: Bearer <<BBDC-M{A64:43}>>"],
+        hits: &["BBDC-{seal}", "Authorization: Bearer <<BBDC-{seal}>>"],
         misses: &[("BBDC-N{A64:42}", "one character short"), ("BBDC-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "a placeholder")],
         ..BITBUCKET
     },

@@ -2,6 +2,7 @@
 
 use super::judge;
 use super::rule::*;
+use crate::proof::{crc, decode};
 
 const TOKENS: &str = "https://dash.cloudflare.com/profile/api-tokens";
 const FORMATS: &str = "https://developers.cloudflare.com/fundamentals/api/get-started/token-formats/";
@@ -24,7 +25,7 @@ pub const RULES: &[Rule] = &[
         title: "Cloudflare account API token",
         keywords: &["cfat_"],
         pattern: r"(?P<secret>cfat_[A-Za-z0-9]{40}[0-9a-f]{8})",
-        proof: Some(crate::proof::crc::CLOUDFLARE),
+        proof: Some(crc::CLOUDFLARE),
         exposes: "changes zones, Workers and settings of the account, within its permissions",
         roll: "https://dash.cloudflare.com/?to=/:account/api-tokens",
         advice: "Roll the token in the account's API tokens and read the audit log since it leaked",
@@ -55,7 +56,7 @@ pub const RULES: &[Rule] = &[
         title: "Cloudflare global API key",
         keywords: &["cfk_"],
         pattern: r"(?P<secret>cfk_[A-Za-z0-9]{40}[0-9a-f]{8})",
-        proof: Some(crate::proof::crc::CLOUDFLARE),
+        proof: Some(crc::CLOUDFLARE),
         exposes: "does all that its owner can do, in every account and zone",
         advice: "Change the global API key and put scoped tokens in its place",
         hits: &["cfk_{A62:40}{seal}", "X-Auth-Key: <<cfk_{A62:40}{seal}>>"],
@@ -97,6 +98,7 @@ pub const RULES: &[Rule] = &[
         title: "Cloudflare tunnel token",
         keywords: &["eyJhIjoi"],
         pattern: r"(?P<secret>eyJhIjoi[A-Za-z0-9+/_-]{140,300}={0,2})",
+        proof: Some(decode::CLOUDFLARE_TUNNEL),
         after: Edge::Base64,
         entropy: None,
         severity: Severity::High,
@@ -104,8 +106,8 @@ pub const RULES: &[Rule] = &[
         roll: "https://one.dash.cloudflare.com/",
         advice: "Rotate the tunnel's token and drop connectors that you do not know",
         reference: "https://developers.cloudflare.com/cloudflare-one/connections/connect-networks/",
-        hits: &["cloudflared service install <<eyJhIjoi{A62:172}>>", "TUNNEL_TOKEN=<<eyJhIjoi{A62:176}==>>"],
-        misses: &[("eyJhIjoi{A62:60}", "too short"), ("eyJhIjoxfQ", "other JSON")],
+        hits: &["cloudflared service install <<eyJhIjoi{seal}>>", "TUNNEL_TOKEN=<<eyJhIjoi{seal}>>"],
+        misses: &[("token: eyJhIjoi{A62:172}", "does not decode to the tunnel's members"), ("eyJhIjoi{A62:60}", "too short"), ("eyJhIjoxfQ", "other JSON")],
         ..CLOUDFLARE
     },
     Rule {
@@ -113,7 +115,7 @@ pub const RULES: &[Rule] = &[
         title: "Cloudflare user API token",
         keywords: &["cfut_"],
         pattern: r"(?P<secret>cfut_[A-Za-z0-9]{40}[0-9a-f]{8})",
-        proof: Some(crate::proof::crc::CLOUDFLARE),
+        proof: Some(crc::CLOUDFLARE),
         exposes: "changes zones, Workers and settings, within its permissions",
         advice: "Roll the token in its owner's profile and read the audit log since it leaked",
         hits: &["cfut_{A62:40}{seal}", "api_token = \"<<cfut_{A62:40}{seal}>>\""],

@@ -2,6 +2,7 @@
 
 use super::judge;
 use super::rule::*;
+use crate::proof::htpasswd::PASSWORD_HASH;
 
 const FILE: Rule = Rule { before: Edge::Open, after: Edge::Open, class: Class::Generic, rank: -2, ..Rule::BASE };
 
@@ -14,6 +15,7 @@ pub const RULES: &[Rule] = &[
         title: "user with a password hash",
         keywords: &["$apr1$", ":$2y$", ":$2a$", ":$2b$", ":{SHA}", ":{SSHA}", ":$6$", ":$5$", ":$y$", ":$argon2"],
         pattern: r"(?m)^\s{0,8}[A-Za-z0-9_.@-]{1,64}:(?P<secret>\$apr1\$[./0-9A-Za-z]{1,8}\$[./0-9A-Za-z]{22}|\$2[aby]\$[0-3][0-9]\$[./0-9A-Za-z]{53}|\{SHA\}[A-Za-z0-9+/]{27}=|\{SSHA\}[A-Za-z0-9+/]{32,64}={0,2}|\$6\$(?:rounds=[0-9]{4,9}\$)?[./0-9A-Za-z]{1,16}\$[./0-9A-Za-z]{86}|\$5\$(?:rounds=[0-9]{4,9}\$)?[./0-9A-Za-z]{1,16}\$[./0-9A-Za-z]{43}|\$y\$[./0-9A-Za-z]{1,8}\$[./0-9A-Za-z]{1,86}\$[./0-9A-Za-z]{43}|\$argon2id?\$v=19\$[a-z0-9,=]{8,40}\$[A-Za-z0-9+/]{11,64}\$[A-Za-z0-9+/]{16,90})",
+        proof: Some(PASSWORD_HASH),
         after: Edge::Base64,
         severity: Severity::Medium,
         exposes: "lets the password be guessed offline",

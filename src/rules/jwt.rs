@@ -1,6 +1,8 @@
 //! JOSE: JSON Web Tokens and private JSON Web Keys.
 
 use super::rule::*;
+use crate::proof::jwk::JWK;
+use crate::proof::jwt::JWT;
 
 const JOSE: Rule = Rule { provider: "JOSE", rank: -3, ..Rule::BASE };
 
@@ -23,6 +25,7 @@ pub const RULES: &[Rule] = &[
             r#"(?P<secret>\{[^{}]{0,3000}\\?"kty\\?"\s{0,4}:\s{0,4}\\?"(?:[^{}]{1,4000}\\?"d\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9_-]{42,700}\\?"[^{}]{0,4000}|oct\\?"[^{}]{1,1000}\\?"k\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9_-]{21,400}\\?"[^{}]{0,1000})\}"#,
             r#"|\{[^{}]{0,3000}\\?"(?:d\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9_-]{42,700}\\?"[^{}]{1,4000}\\?"kty\\?"|k\\?"\s{0,4}:\s{0,4}\\?"[A-Za-z0-9_-]{21,400}\\?"[^{}]{1,1000}\\?"kty\\?"\s{0,4}:\s{0,4}\\?"oct\\?")[^{}]{0,4000}\})"#
         ),
+        proof: Some(JWK),
         reach: 8_192,
         before: Edge::Open,
         after: Edge::Open,
@@ -32,9 +35,9 @@ pub const RULES: &[Rule] = &[
         advice: "Publish a new key in the key set, sign with it, and take the old one out once its tokens have run out",
         reference: "https://www.rfc-editor.org/rfc/rfc7517",
         hits: &[
-            "jwk = <<{{\"kty\":\"EC\",\"crv\":\"P-256\",\"x\":\"{A64u:43}\",\"y\":\"{A64u:43}\",\"d\":\"{A64u:43}\"}}>>",
-            "<<{{\n  \"d\": \"{A64u:342}\",\n  \"n\": \"{A64u:342}\",\n  \"e\": \"AQAB\",\n  \"kty\": \"RSA\"\n}}>>\n",
-            "JWK='<<{{\"kty\":\"oct\",\"k\":\"{A64u:43}\",\"alg\":\"HS256\"}}>>'",
+            "jwk = <<{{{seal}>>", 
+            "<<{{\n  \"d\": \"{A64u:341}A\",\n  \"n\": \"{A64u:341}A\",\n  \"e\": \"AQAB\",\n  \"kty\": \"RSA\"\n}}>>\n", 
+            "JWK='<<{{\"kty\":\"oct\",\"k\":\"{A64u:42}A\",\"alg\":\"HS256\"}}>>'",
         ],
         misses: &[
             ("{{\"kty\":\"RSA\",\"n\":\"{A64u:342}\",\"e\":\"AQAB\",\"kid\":\"2024\"}}", "a public key"),
@@ -47,17 +50,18 @@ pub const RULES: &[Rule] = &[
         title: "JSON Web Token",
         keywords: &[".eyJ"],
         pattern: r"(?P<secret>eyJ[A-Za-z0-9_-]{13,800}\.eyJ[A-Za-z0-9_-]{10,3500}\.[A-Za-z0-9_-]{22,1366})",
+        proof: Some(JWT),
         reach: 6_144,
         after: Edge::Url,
         judge: Some(is_no_sample),
         severity: Severity::Medium,
-        proof: Some(crate::proof::jwt::JWT),
         exposes: "acts as its subject until it runs out",
         roll: "https://www.rfc-editor.org/rfc/rfc7009",
         advice: "End the session or revoke the token at its issuer; where it never runs out, change the key it was signed with",
         reference: "https://www.rfc-editor.org/rfc/rfc7519",
-        hits: &["Authorization: Bearer <<eyJ{seal}>>", "\"access_token\": \"<<eyJ{seal}>>\""],
+        hits: &["Authorization: Bearer <<eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.{seal}>>", "\"access_token\": \"<<eyJ0eXAiOiJKV1QiLCJhbGciOiJSUzI1NiJ9.{seal}>>\""],
         misses: &[
+            ("eyJhbGciOiJub25lIn0.eyJzdWIiOi{A62:86}.{A62:43}", "signed by nobody"),
             ("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOiIxMjM0NTY3ODkwIiwibmFtZSI6IkpvaG4gRG9lIiwiaWF0IjoxNTE2MjM5MDIyfQ.{A64u:43}", "the sample of the introduction pages"),
             ("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJzdWIiOi{A64u:86}", "without its signature"),
             ("eyJhbGciOiJIUzI1NiJ9.eyJ...", "documentation"),

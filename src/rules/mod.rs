@@ -46,7 +46,6 @@ catalogue! {
     aws_bedrock
     azure
     azure_devops
-    azure_openai
     backblaze
     baidu_qianfan
     baseten

@@ -2,6 +2,7 @@
 
 use super::judge;
 use super::rule::*;
+use crate::proof::crc;
 
 const NPM: Rule = Rule {
     provider: "npm",
@@ -19,13 +20,13 @@ pub const RULES: &[Rule] = &[
         title: "npm access token",
         keywords: &["npm_"],
         pattern: r"(?P<secret>npm_[A-Za-z0-9]{36})",
+        proof: Some(crc::NPM),
         entropy: Some(Alphabet::A62),
-        proof: Some(crate::proof::crc::NPM),
         exposes: "publishes and installs packages as its owner",
         advice: "Delete the token, look at what was published since, and publish from CI with trusted publishing",
         reference: "https://github.blog/changelog/2021-09-23-npm-has-a-new-access-token-format/",
         hits: &["npm_{A62:30}{seal}", "//registry.npmjs.org/:_authToken=<<npm_{A62:30}{seal}>>", "NPM_TOKEN: <<npm_{A62:30}{seal}>>"],
-        misses: &[("npm_{A62:35}", "one character short"), ("npm_config_registry", "a variable of npm"), ("npm_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "a placeholder")],
+        misses: &[("token: npm_{A62:36}", "its checksum does not hold"), ("npm_{A62:35}", "one character short"), ("npm_config_registry", "a variable of npm"), ("npm_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "a placeholder")],
         ..NPM
     },
     Rule {

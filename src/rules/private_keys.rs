@@ -1,9 +1,12 @@
-//! Private keys and key stores: PEM (PKCS#1, SEC1, DSA, PKCS#8), OpenSSH, age, PKCS#12, Java key stores.
+//! Private keys and key stores: PEM (PKCS#1, SEC1, DSA, PKCS#8), OpenSSH, age, PKCS#12, Java key stores (OpenPGP and PuTTY have their own files).
 //!
 //! A key is captured as the whole block, from its first line to its last. Its lines may be indented, commented, quoted and concatenated, or
 //! joined by a literal `\n`. A BEGIN line alone, or one with too little base64 behind it, is documentation or code that writes keys.
 
 use super::rule::*;
+use crate::proof::bech32::AGE;
+use crate::proof::openssh::OPENSSH;
+use crate::proof::pem::PEM_KEY;
 
 /// A block's longest body (bytes) is a RSA key of 16,384 bits with room for indents and quotes.
 const REACH: usize = 16_384;
@@ -45,17 +48,17 @@ pub const RULES: &[Rule] = &[
         title: "age identity",
         keywords: &["AGE-SECRET-KEY-1"],
         pattern: "(?P<secret>AGE-SECRET-KEY-1[QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L]{58})",
+        proof: Some(AGE),
         reach: 256,
         before: Edge::Word,
         after: Edge::Word,
         entropy: Some(Alphabet::Lc36),
-        proof: Some(crate::proof::bech32::AGE),
         exposes: "decrypts every file that was encrypted to it",
         roll: "https://github.com/FiloSottile/age",
         advice: "Make a new identity, encrypt everything to it again and treat what the old one could open as known",
         reference: "https://github.com/C2SP/C2SP/blob/main/age.md",
         hits: &["AGE-SECRET-KEY-1{seal}", "SOPS_AGE_KEY=<<AGE-SECRET-KEY-1{seal}>>", "# created: 2025-01-01\n<<AGE-SECRET-KEY-1{seal}>>\n"],
-        misses: &[("AGE-SECRET-KEY-1{bech32:57}", "one character short"), ("AGE-SECRET-KEY-1XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "a placeholder")],
+        misses: &[("AGE-SECRET-KEY-1{bech32:58}", "its sum does not hold"), ("AGE-SECRET-KEY-1{bech32:57}", "one character short"), ("AGE-SECRET-KEY-1XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "a placeholder")],
         ..KEY
     },
     Rule {
@@ -137,11 +140,11 @@ pub const RULES: &[Rule] = &[
         title: "DSA private key",
         keywords: &["-BEGIN DSA PRIVATE KEY-----"],
         pattern: pem!("DSA PRIVATE KEY", "M[A-P]"),
-        proof: Some(crate::proof::pem::PEM_KEY),
+        proof: Some(PEM_KEY),
         exposes: "signs, and logs in over SSH, as its owner",
         advice: "Take the public half out of every authorized_keys file and replace the key by an Ed25519 one",
-        hits: &["-----BEGIN DSA PRIVATE KEY-----\n{seal}", "\"key\": \"<<-----BEGIN DSA PRIVATE KEY-----\\n{seal}>>\\n\"", "key: |\n    <<-----BEGIN DSA PRIVATE KEY-----\n    {seal}>>\n"],
-        misses: &[("-----BEGIN DSA PRIVATE KEY-----", "the line alone"), ("-----BEGIN DSA PRIVATE KEY-----\n...\n-----END DSA PRIVATE KEY-----", "documentation")],
+        hits: &["-----BEGIN DSA PRIVATE KEY-----{seal}", "key: |\n    <<-----BEGIN DSA PRIVATE KEY-----\n    {seal}>>\n", "\"key\": \"<<-----BEGIN DSA PRIVATE KEY-----\\n{seal}>>\\n\""],
+        misses: &[("-----BEGIN DSA PRIVATE KEY-----\nMIIBu{A64:59}\n{A64:64}\n{A64:64}\n-----END DSA PRIVATE KEY-----", "no key by its structure"), ("-----BEGIN DSA PRIVATE KEY-----", "the line alone"), ("-----BEGIN DSA PRIVATE KEY-----\n...\n-----END DSA PRIVATE KEY-----", "documentation")],
         ..KEY
     },
     Rule {
@@ -149,12 +152,12 @@ pub const RULES: &[Rule] = &[
         title: "EC private key",
         keywords: &["-BEGIN EC PRIVATE KEY-----"],
         pattern: pem!("EC PRIVATE KEY", "M[A-P]"),
-        proof: Some(crate::proof::pem::PEM_KEY),
+        proof: Some(PEM_KEY),
         exposes: "signs as its owner: TLS server, token issuer or wallet",
         advice: "Make a new key pair and revoke the certificates and tokens that hang on this one",
         reference: "https://www.rfc-editor.org/rfc/rfc5915",
-        hits: &["-----BEGIN EC PRIVATE KEY-----\n{seal}", "\"key\": \"<<-----BEGIN EC PRIVATE KEY-----\\n{seal}>>\\n\"", "key: |\n    <<-----BEGIN EC PRIVATE KEY-----\n    {seal}>>\n"],
-        misses: &[("-----BEGIN EC PRIVATE KEY-----\n<your key>\n-----END EC PRIVATE KEY-----", "documentation"), ("-----BEGIN EC PUBLIC KEY-----\nMFkwEw{A64:58}\n{A64:60}\n-----END EC PUBLIC KEY-----", "a public key")],
+        hits: &["-----BEGIN EC PRIVATE KEY-----{seal}", "key: |\n    <<-----BEGIN EC PRIVATE KEY-----\n    {seal}>>\n", "\"key\": \"<<-----BEGIN EC PRIVATE KEY-----\\n{seal}>>\\n\""],
+        misses: &[("-----BEGIN EC PRIVATE KEY-----\nMIIBu{A64:59}\n{A64:64}\n{A64:64}\n-----END EC PRIVATE KEY-----", "no key by its structure"), ("-----BEGIN EC PRIVATE KEY-----\n<your key>\n-----END EC PRIVATE KEY-----", "documentation"), ("-----BEGIN EC PUBLIC KEY-----\nMFkwEw{A64:58}\n{A64:60}\n-----END EC PUBLIC KEY-----", "a public key")],
         ..KEY
     },
     Rule {
@@ -166,12 +169,12 @@ pub const RULES: &[Rule] = &[
             r#"Proc-Type: 4,ENCRYPTED[\s\\nr"'`,+#*>|;&]{1,60}DEK-Info: [A-Z0-9-]{3,24},[0-9A-Fa-f]{8,64}[\s\\nr"'`,+#*>|;&]{1,60})"#,
             r#"[A-Za-z0-9+/]{24}[A-Za-z0-9+/=\s\\"'`,.;#*>|&%()$:_<]{16,15000}?-----END (?:RSA |EC |DSA |ENCRYPTED |)PRIVATE KEY-----)"#
         ),
+        proof: Some(PEM_KEY),
         severity: Severity::Medium,
-        proof: Some(crate::proof::pem::PEM_KEY),
         exposes: "is a private key to whoever knows, or guesses, its passphrase",
         advice: "Replace the key if its passphrase is short, shared or written down near it",
         reference: "https://www.rfc-editor.org/rfc/rfc5958",
-        hits: &["-----BEGIN ENCRYPTED PRIVATE KEY-----\n{seal}", "KEY=\"<<-----BEGIN ENCRYPTED PRIVATE KEY-----\\n{seal}>>\"", "<<-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,{HEX:32}\n\n{A64:64}\n{A64:64}\n{A64:64}\n-----END RSA PRIVATE KEY----->>\n"],
+        hits: &["-----BEGIN ENCRYPTED PRIVATE KEY-----\n{seal}", "<<-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,{HEX:32}\n\n{seal}>>\n"],
         misses: &[("-----BEGIN ENCRYPTED PRIVATE KEY-----", "the line alone"), ("if pem.startswith('-----BEGIN ENCRYPTED PRIVATE KEY-----'): raise Locked", "code that reads keys")],
         ..KEY
     },
@@ -180,13 +183,14 @@ pub const RULES: &[Rule] = &[
         title: "OpenSSH private key",
         keywords: &["-BEGIN OPENSSH PRIVATE KEY-----"],
         pattern: pem!("OPENSSH PRIVATE KEY", "b3BlbnNzaC1rZXktdjE"),
-        proof: Some(crate::proof::openssh::OPENSSH),
+        proof: Some(OPENSSH),
         exposes: "logs in, pushes and signs as its owner wherever the public half is known",
         roll: "https://docs.github.com/authentication/connecting-to-github-with-ssh",
         advice: "Take the public half out of every server and account first, then make a new key",
         reference: "https://github.com/openssh/openssh-portable/blob/master/PROTOCOL.key",
         hits: &["-----BEGIN OPENSSH PRIVATE KEY-----\n{seal}", "DEPLOY_KEY=\"<<-----BEGIN OPENSSH PRIVATE KEY-----\\n{seal}>>\""],
         misses: &[
+            ("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAE{A64:34}\n{A64:70}\n-----END OPENSSH PRIVATE KEY-----", "no key by its structure"),
             ("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEA...\n-----END OPENSSH PRIVATE KEY-----", "documentation"),
             ("grep -q 'BEGIN OPENSSH PRIVATE KEY-----' key && echo found", "a script"),
         ],
@@ -197,12 +201,18 @@ pub const RULES: &[Rule] = &[
         title: "private key",
         keywords: &["-BEGIN PRIVATE KEY-----"],
         pattern: pem!("PRIVATE KEY", "M[A-P]"),
-        proof: Some(crate::proof::pem::PEM_KEY),
+        proof: Some(PEM_KEY),
         exposes: "signs and decrypts as its owner: TLS server, service account or token issuer",
         advice: "Make a new key pair and revoke what was issued to the old one: certificate, service account key or signing key",
         reference: "https://www.rfc-editor.org/rfc/rfc5958",
-        hits: &["-----BEGIN PRIVATE KEY-----\n{seal}", "\"private_key\": \"<<-----BEGIN PRIVATE KEY-----\\n{seal}>>\\n\",", "tls.key: |\n    <<-----BEGIN PRIVATE KEY-----\n    {seal}>>\n"],
+        hits: &[
+            "-----BEGIN PRIVATE KEY-----\n{seal}",
+            "\"private_key\": \"<<-----BEGIN PRIVATE KEY-----\\n{seal}>>\\n\",",
+            "const KEY = '<<-----BEGIN PRIVATE KEY-----\\n' +\n  '{seal}>>';",
+            "tls.key: |\n    <<-----BEGIN PRIVATE KEY-----\n    {seal}>>\n",
+        ],
         misses: &[
+            ("-----BEGIN PRIVATE KEY-----\nMIIEv{A64:59}\n{A64:64}\n-----END PRIVATE KEY-----", "no key by its structure"),
             ("-----BEGIN PRIVATE KEY-----", "the line alone"),
             ("pem = \"-----BEGIN PRIVATE KEY-----\\n\" + base64.encodebytes(der) + \"\\n-----END PRIVATE KEY-----\"", "code that writes keys"),
             ("-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC...\n-----END PRIVATE KEY-----", "documentation"),
@@ -216,12 +226,12 @@ pub const RULES: &[Rule] = &[
         title: "RSA private key",
         keywords: &["-BEGIN RSA PRIVATE KEY-----"],
         pattern: pem!("RSA PRIVATE KEY", "M[A-P]"),
-        proof: Some(crate::proof::pem::PEM_KEY),
+        proof: Some(PEM_KEY),
         exposes: "signs and decrypts as its owner: TLS server, SSH user or token issuer",
         advice: "Make a new key pair, revoke its certificates and take the public half out of every server",
         reference: "https://www.rfc-editor.org/rfc/rfc8017",
-        hits: &["-----BEGIN RSA PRIVATE KEY-----\n{seal}", "\"key\": \"<<-----BEGIN RSA PRIVATE KEY-----\\n{seal}>>\\n\"", "key: |\n    <<-----BEGIN RSA PRIVATE KEY-----\n    {seal}>>\n"],
-        misses: &[("-----BEGIN RSA PRIVATE KEY-----\nMIIE...\n-----END RSA PRIVATE KEY-----", "documentation"), ("-----BEGIN RSA PUBLIC KEY-----\nMIIBC{A64:59}\n{A64:64}\n-----END RSA PUBLIC KEY-----", "a public key")],
+        hits: &["-----BEGIN RSA PRIVATE KEY-----{seal}", "key: |\n    <<-----BEGIN RSA PRIVATE KEY-----\n    {seal}>>\n", "\"key\": \"<<-----BEGIN RSA PRIVATE KEY-----\\n{seal}>>\\n\""],
+        misses: &[("-----BEGIN RSA PRIVATE KEY-----\nMIIBu{A64:59}\n{A64:64}\n{A64:64}\n-----END RSA PRIVATE KEY-----", "no key by its structure"), ("-----BEGIN RSA PRIVATE KEY-----\nMIIE...\n-----END RSA PRIVATE KEY-----", "documentation"), ("-----BEGIN RSA PUBLIC KEY-----\nMIIBC{A64:59}\n{A64:64}\n-----END RSA PUBLIC KEY-----", "a public key")],
         ..KEY
     },
 ];
