@@ -77,6 +77,8 @@ impl Confirmer {
             match name {
                 Name::Other => return None,
                 Name::Secret => {}
+                // a line of base64 in a certificate or an image, whatever is written above it
+                Name::Unknown if context::stands_bare(text, span.start) => return None,
                 Name::Unknown => confidence = Confidence::Possible,
             }
         }

@@ -142,6 +142,11 @@ fn holds(lower: &[u8], words: &[&str]) -> bool {
     words.iter().any(|word| memchr::memmem::find(lower, word.as_bytes()).is_some())
 }
 
+/// Does the value open its line, without even a quote before it?
+pub(super) fn stands_bare(text: &[u8], start: usize) -> bool {
+    text[line_start(text, start)..start].iter().all(u8::is_ascii_whitespace)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,6 +4,7 @@ mod confirm;
 mod context;
 pub mod decode;
 mod entropy;
+mod gate;
 mod known;
 mod placeholder;
 mod prefilter;
@@ -129,26 +130,24 @@ impl Detector {
     }
 
     fn collect(&self, text: &[u8], range: Range<usize>, binary: bool, depth: usize, found: &mut Vec<Candidate>) -> Result<(), DetectError> {
-        let mut hits: Vec<(usize, Range<usize>)> = Vec::new();
+        // the windows of every rule that has a keyword here; keywords come in the order of their ends
+        let mut windows: Vec<Vec<Range<usize>>> = Vec::new();
         let mut groups = Vec::new();
         self.prefilter.sweep(text, range, |hit| match hit {
-            Hit::Keyword { rule, span } => hits.push((rule, span)),
+            Hit::Keyword { rule, span } => {
+                windows.resize_with(self.confirmers.len().max(windows.len()), Vec::new);
+                let reach = self.confirmers[rule].rule.reach;
+                let window = span.start.saturating_sub(reach)..(span.end + reach).min(text.len());
+                match windows[rule].last_mut() {
+                    Some(last) if last.end >= window.start => *last = last.start.min(window.start)..last.end.max(window.end),
+                    _ => windows[rule].push(window),
+                }
+            }
             Hit::Encoded { group } => groups.push(group),
         })?;
-        hits.sort_by_key(|(rule, span)| (*rule, span.start));
-        for of_rule in hits.chunk_by(|a, b| a.0 == b.0) {
-            let confirmer = &self.confirmers[of_rule[0].0];
+        for (confirmer, windows) in self.confirmers.iter().zip(windows) {
             if binary && (confirmer.rule.near.is_some() || confirmer.rule.class == Class::Generic) {
                 continue;
-            }
-            let reach = confirmer.rule.reach;
-            let mut windows: Vec<Range<usize>> = Vec::new();
-            for (_, span) in of_rule {
-                let window = span.start.saturating_sub(reach)..(span.end + reach).min(text.len());
-                match windows.last_mut() {
-                    Some(last) if last.end >= window.start => last.end = window.end.max(last.end),
-                    _ => windows.push(window),
-                }
             }
             for window in windows {
                 confirmer.confirm(text, window, found)?;
