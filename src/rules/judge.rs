@@ -149,6 +149,9 @@ fn judge(value: &[u8], user: &[u8], host: Option<&[u8]>) -> Verdict {
     if lower.bytes().all(|byte| Some(byte) == lower.bytes().next()) || SAMPLE_USERS.contains(&user.as_str()) && value.len() < 12 {
         return Verdict::Silent;
     }
+    if names_itself(&lower) {
+        return Verdict::Silent;
+    }
     if host.as_deref().is_some_and(belongs_to_nobody) {
         return Verdict::Silent;
     }
@@ -160,6 +163,13 @@ fn judge(value: &[u8], user: &[u8], host: Option<&[u8]>) -> Verdict {
         (false, true) => Verdict::Weak,
         (false, false) => Verdict::Believed,
     }
+}
+
+/// `my_secret`, `some-password`: words that say what ought to stand there.
+fn names_itself(value: &str) -> bool {
+    let heads = ["my_", "my-", "some_", "some-", "the_", "the-", "a_", "a-"];
+    let plain = value.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
+    plain && heads.iter().any(|head| value.starts_with(head))
 }
 
 /// `default` of `${NAME:-default}`.
@@ -304,6 +314,8 @@ mod tests {
             ("postgres", "postgres", "db.acme.io", Verdict::Weak),
             ("admin", "letmein", "db.acme.io", Verdict::Weak),
             ("user", "password", "db.acme.io", Verdict::Silent),
+            ("my_id", "my_secret", "db.acme.io", Verdict::Silent),
+            ("app", "my_secret4_db", "db.acme.io", Verdict::Believed),
             ("user", "pass", "host", Verdict::Silent),
             ("app", "${DB_PASSWORD}", "db.acme.io", Verdict::Silent),
             ("app", "$DB_PASSWORD", "db.acme.io", Verdict::Silent),
