@@ -17,7 +17,8 @@ use crate::trouble::Trouble;
 pub(super) fn run(hook: Hook) -> Result<Exit, Trouble> {
     match hook {
         Hook::PreCommit { files } => match framework_range() {
-            Some((from, to)) => range(&from, &to),
+            // what is staged counts as well: the variables may come from a hook that this commit was made in
+            Some((from, to)) => Ok(range(&from, &to)?.max(pre_commit(Vec::new())?)),
             None => pre_commit(files),
         },
         Hook::CommitMsg { file } => {
@@ -27,7 +28,8 @@ pub(super) fn run(hook: Hook) -> Result<Exit, Trouble> {
             let looked = session.look(Stage::Message, |visit| source::message(&file, edited, visit))?;
             session.conclude(looked, Occasion::Message, Situation::default(), &Sink::Hook)
         }
-        Hook::PrePush { remote, url: _ } => match framework_range() {
+        // git names the remote and writes lines; the framework does neither
+        Hook::PrePush { remote, url: _ } => match framework_range().filter(|_| remote.is_none()) {
             Some((from, to)) => range(&from, &to),
             None => pre_push(remote),
         },
@@ -84,7 +86,7 @@ fn pre_commit(files: Vec<PathBuf>) -> Result<Exit, Trouble> {
 fn pre_push(remote: Option<String>) -> Result<Exit, Trouble> {
     let session = Session::open(Trust::Developer, true)?;
     let repository = session.repository()?;
-    let framework = std::env::var("PRE_COMMIT_REMOTE_NAME").ok().filter(|name| !name.is_empty());
+    let framework = std::env::var("PRE_COMMIT_REMOTE_NAME").ok().filter(|name| !name.is_empty() && remote.is_none());
     let updates = match &framework {
         // the framework has read git's lines itself, and names no range where the whole branch is new
         Some(_) => vec![framework_update(repository)?],

@@ -22,21 +22,27 @@ pub(super) struct Gate {
     longest: usize,
 }
 
+impl Default for Gate {
+    fn default() -> Self {
+        Self { bitmap: vec![0; 1 << (BITS - 6)].into(), grams: Vec::new(), longest: 0 }
+    }
+}
+
 impl Gate {
-    /// A gate for these keywords, each of four bytes or more.
-    pub(super) fn new<'k>(keywords: impl Iterator<Item = &'k [u8]>) -> Self {
-        let mut gate = Self { bitmap: vec![0; 1 << (BITS - 6)].into(), grams: Vec::new(), longest: 0 };
-        for keyword in keywords {
-            gate.longest = gate.longest.max(keyword.len());
-            if let Some(gram) = keyword.windows(GRAM).map(gram).min_by_key(|gram| commonness(*gram)) {
-                gate.grams.push(gram);
-                let bit = hash(gram);
-                gate.bitmap[bit >> 6] |= 1 << (bit & 63);
-            }
+    /// Lets through whatever a keyword of four bytes or more may stand in.
+    pub(super) fn register(&mut self, keyword: &[u8]) {
+        self.longest = self.longest.max(keyword.len());
+        if let Some(gram) = keyword.windows(GRAM).map(gram).min_by_key(|gram| commonness(*gram)) {
+            self.grams.push(gram);
+            let bit = hash(gram);
+            self.bitmap[bit >> 6] |= 1 << (bit & 63);
         }
-        gate.grams.sort_unstable();
-        gate.grams.dedup();
-        gate
+    }
+
+    /// To be called once after the last keyword.
+    pub(super) fn close(&mut self) {
+        self.grams.sort_unstable();
+        self.grams.dedup();
     }
 
     /// The stretches of `text[range]` in which keywords may stand: apart from one another, in order, and wide enough for every keyword that

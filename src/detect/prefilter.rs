@@ -20,9 +20,10 @@ const MUCH: usize = 2 << 20;
 
 /// Keywords of all rules.
 pub(super) struct Prefilter {
-    /// Lower-case keyword, and who wants it.
-    words: Vec<(Vec<u8>, Vec<Want>)>,
+    rules: Vec<&'static Rule>,
     gate: Gate,
+    /// Lower-case keyword, and who wants it. Put together when the gate lets something through.
+    words: OnceLock<Vec<(Vec<u8>, Vec<Want>)>>,
     /// Quick to build, for the little that a commit brings.
     small: OnceLock<AhoCorasick>,
     /// Quick to run, once much has gone by.
@@ -50,21 +51,39 @@ pub(super) enum Hit {
 
 impl Prefilter {
     pub(super) fn new(rules: &[&'static Rule]) -> Self {
-        let mut words: BTreeMap<Vec<u8>, Vec<Want>> = BTreeMap::new();
-        for (index, rule) in rules.iter().enumerate() {
+        let mut gate = Gate::default();
+        for rule in rules {
             for keyword in rule.keywords {
-                let exact = (rule.case == Case::Exact).then_some(*keyword);
-                words.entry(keyword.to_ascii_lowercase().into_bytes()).or_default().push(Want::Rule { index, exact });
-                // words that only give a context are too common, in base64 as elsewhere
-                if exact.is_some() && rule.near.is_none() {
-                    for (form, lead) in decode::base64_forms(keyword).into_iter().filter(|(form, _)| form.len() >= SHORTEST_FORM) {
-                        words.entry(form.to_ascii_lowercase()).or_default().push(Want::Base64 { form, lead });
-                    }
+                gate.register(keyword.as_bytes());
+                if is_opened(rule) {
+                    decode::base64_forms(keyword)
+                        .iter()
+                        .filter(|(form, _)| form.len() >= SHORTEST_FORM)
+                        .for_each(|(form, _)| gate.register(form));
                 }
             }
         }
-        let gate = Gate::new(words.keys().map(Vec::as_slice));
-        Self { words: words.into_iter().collect(), gate, small: OnceLock::new(), fast: OnceLock::new(), swept: AtomicUsize::new(0) }
+        gate.close();
+        let (small, fast) = (OnceLock::new(), OnceLock::new());
+        Self { rules: rules.to_vec(), gate, words: OnceLock::new(), small, fast, swept: AtomicUsize::new(0) }
+    }
+
+    fn words(&self) -> &[(Vec<u8>, Vec<Want>)] {
+        self.words.get_or_init(|| {
+            let mut words: BTreeMap<Vec<u8>, Vec<Want>> = BTreeMap::new();
+            for (index, rule) in self.rules.iter().enumerate() {
+                for keyword in rule.keywords {
+                    let exact = (rule.case == Case::Exact).then_some(*keyword);
+                    words.entry(keyword.to_ascii_lowercase().into_bytes()).or_default().push(Want::Rule { index, exact });
+                    if is_opened(rule) {
+                        for (form, lead) in decode::base64_forms(keyword).into_iter().filter(|(form, _)| form.len() >= SHORTEST_FORM) {
+                            words.entry(form.to_ascii_lowercase()).or_default().push(Want::Base64 { form, lead });
+                        }
+                    }
+                }
+            }
+            words.into_iter().collect()
+        })
     }
 
     /// The automaton for the next stretch of `length` bytes.
@@ -78,7 +97,7 @@ impl Prefilter {
             .match_kind(MatchKind::Standard)
             .ascii_case_insensitive(true)
             .kind(Some(kind))
-            .build(self.words.iter().map(|(word, _)| word))
+            .build(self.words().iter().map(|(word, _)| word))
             .map_err(|cause| DetectError { rule: "(keywords of all rules)", cause: Box::new(cause) })?;
         Ok(slot.get_or_init(|| automaton))
     }
@@ -95,7 +114,7 @@ impl Prefilter {
     fn sweep_stretch(&self, text: &[u8], range: Range<usize>, found: &mut impl FnMut(Hit)) -> Result<(), DetectError> {
         for hit in self.automaton(range.len())?.find_overlapping_iter(&text[range.clone()]) {
             let span = range.start + hit.start()..range.start + hit.end();
-            for want in &self.words[hit.pattern().as_usize()].1 {
+            for want in &self.words()[hit.pattern().as_usize()].1 {
                 match want {
                     Want::Rule { index, exact } if exact.is_none_or(|exact| exact.as_bytes() == &text[span.clone()]) => {
                         found(Hit::Keyword { rule: *index, span: span.clone() });
@@ -109,6 +128,11 @@ impl Prefilter {
         }
         Ok(())
     }
+}
+
+/// Are the rule's keywords looked for inside base64? Words that only give a context are too common, there as elsewhere.
+fn is_opened(rule: &Rule) -> bool {
+    rule.case == Case::Exact && rule.near.is_none()
 }
 
 #[cfg(test)]
@@ -135,7 +159,7 @@ mod tests {
     fn noise(random: &mut fastrand::Rng, prefilter: &Prefilter) -> Vec<u8> {
         let mut text = Vec::new();
         for _ in 0..random.usize(1..60) {
-            let (word, _) = &prefilter.words[random.usize(..prefilter.words.len())];
+            let (word, _) = &prefilter.words()[random.usize(..prefilter.words().len())];
             match random.u8(..5) {
                 0 => text.extend_from_slice(word),
                 1 => text.extend(word.to_ascii_uppercase()),

@@ -10,8 +10,8 @@ use crate::text::printable;
 #[non_exhaustive]
 pub enum InstallError {
     /// There is no `git` to ask.
-    #[error("git cannot be run")]
-    NoGit(#[source] io::Error),
+    #[error("git cannot be run: {0}")]
+    NoGit(io::Error),
     /// Git was asked and refused.
     #[error("git {command}: {}", one_line(.said))]
     Git {
@@ -93,14 +93,13 @@ pub enum InstallError {
         scope: &'static str,
     },
     /// A file or folder could not be read, written or renamed.
-    #[error("{} cannot be {verb}", shown(.path))]
+    #[error("{} cannot be {verb}: {cause}", shown(.path))]
     Io {
         /// `read`, `written`, `renamed`, `removed`.
         verb: &'static str,
         /// Which.
         path: PathBuf,
         /// Why.
-        #[source]
         cause: io::Error,
     },
 }

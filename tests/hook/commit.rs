@@ -400,6 +400,16 @@ fn what_git_cuts_from_the_message_is_no_finding() {
     repo.try_command(command).passed();
 }
 
+/// A commit made by a hook of the pre-commit framework inherits the range that the framework was asked to look at.
+#[test]
+fn an_inherited_range_does_not_hide_what_is_staged() {
+    let repo = TempRepo::new();
+    repo.had(FILE, "DEBUG=1\n").write(FILE, repo.keys().lines()).add(FILE);
+    let mut command = repo.sandbox().command("git", repo.root());
+    command.args(["commit", "-m", "settings"]).env("PRE_COMMIT_FROM_REF", "HEAD").env("PRE_COMMIT_TO_REF", "HEAD");
+    repo.try_command(command).refused_with(1);
+}
+
 #[test]
 fn one_line_of_a_megabyte_with_the_secret_at_its_end() {
     let repo = TempRepo::new();
