@@ -48,6 +48,11 @@ impl<'a> Earlier<'a> {
         self.versions.as_deref().unwrap_or_default()
     }
 
+    /// Has what is gone elsewhere been looked at?
+    pub(super) fn asked_for_renames(&self) -> bool {
+        self.gone.is_some()
+    }
+
     /// Did the candidate stand in an earlier version, in the file that this one was renamed from, or in a name that is gone?
     pub(super) fn held(&mut self, candidate: &Candidate, text: &[u8], detector: &Detector) -> Result<bool, Trouble> {
         match self.before {

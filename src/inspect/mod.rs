@@ -32,6 +32,8 @@ pub struct Inspector<'a> {
     stage: Stage,
     /// Pairs of versions that brought nothing: the same pair on another path or in another commit brings nothing either.
     clean: HashSet<(Oid, Vec<Option<Oid>>)>,
+    /// How often a rename in one commit has answered for a candidate: the same pair elsewhere may be a copy, which is new.
+    renamed: usize,
     /// Names that have been told: a folder's name stands in the path of every file below it.
     named: HashSet<Fingerprint>,
     /// What was found.
@@ -49,6 +51,7 @@ impl<'a> Inspector<'a> {
             key,
             stage,
             clean: HashSet::new(),
+            renamed: 0,
             named: HashSet::new(),
             findings: Vec::new(),
             tally: Tally::default(),
@@ -87,7 +90,7 @@ impl<'a> Inspector<'a> {
         if self.clean.contains(&pair) {
             return Ok(());
         }
-        let found = self.findings.len();
+        let (found, renamed) = (self.findings.len(), self.renamed);
         let (_, size) = repository.header(id)?;
         if size < WHOLE {
             self.whole(item, &repository.read_as(id, Kind::Blob)?)?;
@@ -108,7 +111,7 @@ impl<'a> Inspector<'a> {
                 return Err(trouble);
             }
         }
-        if self.findings.len() == found {
+        if self.findings.len() == found && self.renamed == renamed {
             self.clean.insert(pair);
         }
         Ok(())
@@ -187,6 +190,7 @@ impl<'a> Inspector<'a> {
         let mut lines = Lines::new(&text.bytes, above);
         for candidate in candidates {
             if before.held(&candidate, &text.bytes, self.detector)? {
+                self.renamed += usize::from(before.asked_for_renames());
                 continue;
             }
             let fingerprint = Fingerprint::new(&(self.key)(), candidate.rule.id, candidate.secret.expose());

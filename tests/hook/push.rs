@@ -522,6 +522,14 @@ fn a_copy_made_after_a_rename_is_new() {
     clone.push(&["main"]).refused_with(1).finds_keys("copy.env", 1).never_says("production.env:");
 }
 
+/// The walk meets the rename first: what answered for it there must not answer for the copy.
+#[test]
+fn a_copy_made_before_a_rename_is_new() {
+    let (_server, clone, keys) = leaky();
+    clone.had("copy.env", keys.lines()).git(&["mv", FILE, "production.env"]).slip_in("rename");
+    clone.push(&["main"]).refused_with(1).finds_keys("copy.env", 1).never_says("production.env:");
+}
+
 #[test]
 fn every_ref_at_once() {
     let (_server, clone) = clean();
