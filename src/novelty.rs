@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::detect::{Candidate, DetectError, Detector};
+use crate::detect::{About, Candidate, DetectError, Detector};
 
 /// The part of `new` that differs from every version in `old`, widened to whole lines; common heads and tails are left out. The whole of it
 /// where there are no versions.
@@ -43,8 +43,8 @@ fn common_tail(a: &[u8], b: &[u8]) -> usize {
     from + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
-/// Did every half of the candidate stand in `old`?
-pub fn stood_in(candidate: &Candidate, old: &[u8], detector: &Detector) -> Result<bool, DetectError> {
+/// Did every half of the candidate stand in `old`, of which `about` is known?
+pub fn stood_in(candidate: &Candidate, old: &[u8], detector: &Detector, about: About<'_>) -> Result<bool, DetectError> {
     let mut inside: Option<Vec<Candidate>> = None;
     for half in candidate.halves() {
         let secret = half.secret.expose();
@@ -54,7 +54,7 @@ pub fn stood_in(candidate: &Candidate, old: &[u8], detector: &Detector) -> Resul
         // it may have stood there encoded, or at another place of another encoding
         let inside = match &mut inside {
             Some(inside) => inside,
-            none => none.insert(detector.scan(old, 0..old.len(), false)?),
+            none => none.insert(detector.scan(old, 0..old.len(), about)?),
         };
         if !inside.iter().flat_map(Candidate::halves).any(|other| other.secret == half.secret) {
             return Ok(false);

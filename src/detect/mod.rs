@@ -57,6 +57,15 @@ impl Confidence {
     }
 }
 
+/// What a detector is told of a text besides its bytes.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct About<'a> {
+    /// The path it belongs to, as git has it; none for messages, names and standard input.
+    pub path: Option<&'a [u8]>,
+    /// Not text: only formats that stand for themselves are looked for.
+    pub binary: bool,
+}
+
 /// Something in a text that a rule confirmed.
 #[derive(Debug, Clone)]
 pub struct Candidate {
@@ -121,15 +130,21 @@ impl Detector {
         self.reach
     }
 
-    /// All candidates in `text` with a keyword in `range` (bytes), settled: one secret, one candidate, ordered by place. In a `binary`
-    /// text only formats that stand for themselves are looked for.
-    pub fn scan(&self, text: &[u8], range: Range<usize>, binary: bool) -> Result<Vec<Candidate>, DetectError> {
+    /// All candidates in `text` with a keyword in `range` (bytes), settled: one secret, one candidate, ordered by place.
+    pub fn scan(&self, text: &[u8], range: Range<usize>, about: About<'_>) -> Result<Vec<Candidate>, DetectError> {
         let mut found = Vec::new();
-        self.collect(text, range, binary, 0, &mut found)?;
+        self.collect(text, range, about, 0, &mut found)?;
         Ok(if found.is_empty() { found } else { settle::settle(text, found) })
     }
 
-    fn collect(&self, text: &[u8], range: Range<usize>, binary: bool, depth: usize, found: &mut Vec<Candidate>) -> Result<(), DetectError> {
+    fn collect(
+        &self,
+        text: &[u8],
+        range: Range<usize>,
+        about: About<'_>,
+        depth: usize,
+        found: &mut Vec<Candidate>,
+    ) -> Result<(), DetectError> {
         // the windows of every rule that has a keyword here; keywords come in the order of their ends
         let mut windows: Vec<Vec<Range<usize>>> = Vec::new();
         let mut groups = Vec::new();
@@ -146,7 +161,7 @@ impl Detector {
             Hit::Encoded { group } => groups.push(group),
         })?;
         for (confirmer, windows) in self.confirmers.iter().zip(windows) {
-            if binary && (confirmer.rule.near.is_some() || confirmer.rule.class == Class::Generic) {
+            if about.binary && (confirmer.rule.near.is_some() || confirmer.rule.class == Class::Generic) {
                 continue;
             }
             for window in windows {
@@ -154,13 +169,20 @@ impl Detector {
             }
         }
         if depth < LAYERS {
-            self.open(text, groups, depth, found)?;
+            self.open(text, groups, about, depth, found)?;
         }
         Ok(())
     }
 
     /// Opens the base64 in which encoded keywords stand, and looks inside.
-    fn open(&self, text: &[u8], mut groups: Vec<usize>, depth: usize, found: &mut Vec<Candidate>) -> Result<(), DetectError> {
+    fn open(
+        &self,
+        text: &[u8],
+        mut groups: Vec<usize>,
+        about: About<'_>,
+        depth: usize,
+        found: &mut Vec<Candidate>,
+    ) -> Result<(), DetectError> {
         groups.sort_unstable();
         let mut done: Vec<Range<usize>> = Vec::new();
         for group in groups {
@@ -170,7 +192,8 @@ impl Detector {
             }
             let Some(opened) = decode::open_base64(text, group) else { continue };
             let mut inside = Vec::new();
-            self.collect(&opened.bytes, 0..opened.bytes.len(), decode::is_binary(&opened.bytes), depth + 1, &mut inside)?;
+            let about = About { binary: decode::is_binary(&opened.bytes), ..about };
+            self.collect(&opened.bytes, 0..opened.bytes.len(), about, depth + 1, &mut inside)?;
             for mut candidate in settle::settle(&opened.bytes, inside) {
                 candidate.relocate(&opened);
                 found.push(candidate);

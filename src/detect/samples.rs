@@ -1,7 +1,7 @@
 //! Holds a rule to its own samples and to the conventions of the catalogue: the same for built-in rules and a user's.
 
-use super::Detector;
 use super::confirm::Confirmer;
+use super::{About, Detector};
 use crate::rules::sample::{self, Rendered};
 use crate::rules::{Rule, Severity};
 
@@ -122,7 +122,7 @@ fn embed(rendered: &Rendered) -> (Vec<u8>, std::ops::Range<usize>) {
 
 fn hit(rule: &Rule, template: &str, rendered: &Rendered, detector: &Detector) -> Option<String> {
     let (text, secret) = embed(rendered);
-    let found = match detector.scan(&text, 0..text.len(), false) {
+    let found = match detector.scan(&text, 0..text.len(), About::default()) {
         Ok(found) => found,
         Err(error) => return Some(format!("hits: {template:?}: {error}")),
     };
@@ -154,7 +154,7 @@ fn hit(rule: &Rule, template: &str, rendered: &Rendered, detector: &Detector) ->
 
 fn miss(rule: &Rule, template: &str, rendered: &Rendered, detector: &Detector) -> Option<String> {
     let (text, _) = embed(rendered);
-    match detector.scan(&text, 0..text.len(), false) {
+    match detector.scan(&text, 0..text.len(), About::default()) {
         Ok(found) => found
             .iter()
             .flat_map(|candidate| std::iter::once(candidate).chain(&candidate.parts))

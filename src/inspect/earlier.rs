@@ -3,10 +3,10 @@
 use std::borrow::Cow;
 
 use super::{WHOLE, fill};
-use crate::detect::{Candidate, Detector, decode};
+use crate::detect::{About, Candidate, Detector, decode};
 use crate::git::{Entry, Kind, Oid, Repository};
 use crate::novelty;
-use crate::source::Before;
+use crate::source::{Before, Item};
 use crate::trouble::Trouble;
 
 /// At most this many files that are gone are asked whether a finding was renamed away from them.
@@ -15,14 +15,15 @@ const RENAMES: usize = 2_000;
 /// Earlier versions of an item, read when they are first asked for.
 pub(super) struct Earlier<'a> {
     before: Before<'a>,
+    path: Option<&'a [u8]>,
     repository: Option<&'a Repository>,
     versions: Option<Vec<Cow<'static, [u8]>>>,
     gone: Option<Vec<Entry>>,
 }
 
 impl<'a> Earlier<'a> {
-    pub(super) fn new(before: Before<'a>, repository: Option<&'a Repository>) -> Self {
-        Self { before, repository, versions: None, gone: None }
+    pub(super) fn new(item: &Item<'a>, repository: Option<&'a Repository>) -> Self {
+        Self { before: item.before, path: item.path, repository, versions: None, gone: None }
     }
 
     fn entries(&self) -> impl Iterator<Item = Entry> + use<'a> {
@@ -61,8 +62,9 @@ impl<'a> Earlier<'a> {
                 Ok(gone.iter().any(|(name, _)| candidate.halves().all(|half| memchr::memmem::find(name, half.secret.expose()).is_some())))
             }
             Before::Parents { gone, .. } => {
+                let about = About { path: self.path, binary: false };
                 for version in self.versions() {
-                    if novelty::stood_in(candidate, version, detector)? {
+                    if novelty::stood_in(candidate, version, detector, about)? {
                         return Ok(true);
                     }
                 }
@@ -85,10 +87,11 @@ impl<'a> Earlier<'a> {
 
     fn was_renamed(&mut self, candidate: &Candidate, text: &[u8], gone: &[(Vec<u8>, Entry)], detector: &Detector) -> Result<bool, Trouble> {
         let Some(repository) = self.repository else { return Ok(false) };
+        let about = About { path: self.path, binary: false };
         let entries = self.gone.get_or_insert_with(|| files_below(repository, gone));
         for entry in entries {
             let Some(old) = read_text(repository, entry.id) else { continue };
-            if novelty::stood_in(candidate, &old, detector)? && novelty::is_alike(&old, text) {
+            if novelty::stood_in(candidate, &old, detector, about)? && novelty::is_alike(&old, text) {
                 return Ok(true);
             }
         }

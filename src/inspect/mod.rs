@@ -9,7 +9,7 @@ use std::io::Read;
 use std::ops::Range;
 
 use crate::detect::decode::{self, Text, Wide};
-use crate::detect::{Candidate, Detector};
+use crate::detect::{About, Candidate, Detector};
 use crate::finding::{Excerpt, Finding, Location, Mask, Part, Place, Stage, Tally, Verdict};
 use crate::fingerprint::{Fingerprint, Key};
 use crate::git::{Kind, Oid, Repository};
@@ -121,7 +121,7 @@ impl<'a> Inspector<'a> {
     fn whole(&mut self, item: Item<'_>, bytes: &[u8]) -> Result<(), Trouble> {
         self.tally.bytes += bytes.len() as u64;
         let text = decode::text(bytes);
-        let mut before = Earlier::new(item.before, self.repository);
+        let mut before = Earlier::new(&item, self.repository);
         let range = if text.bytes.len() > SMALL && before.has_versions() {
             let versions: Vec<&[u8]> = before.versions().iter().map(std::convert::AsRef::as_ref).collect();
             let changed = novelty::changed(&text.bytes, &versions);
@@ -130,7 +130,7 @@ impl<'a> Inspector<'a> {
         } else {
             0..text.bytes.len()
         };
-        let candidates = self.detector.scan(&text.bytes, range, text.binary)?;
+        let candidates = self.detector.scan(&text.bytes, range, About { path: item.path, binary: text.binary })?;
         self.keep(item, &text, candidates, 0, &mut before)
     }
 
@@ -138,7 +138,7 @@ impl<'a> Inspector<'a> {
     fn windows(&mut self, item: Item<'_>, reader: &mut dyn Read) -> Result<(), Stopped> {
         let reach = self.detector.reach();
         let step = (1 << 20).max(4 * reach);
-        let mut before = Earlier::new(item.before, self.repository);
+        let mut before = Earlier::new(&item, self.repository);
         let mut window: Vec<u8> = Vec::with_capacity(step + 2 * reach);
         let (mut wide, mut binary, mut first) = (None, false, true);
         let mut raw = vec![0; step];
@@ -160,7 +160,7 @@ impl<'a> Inspector<'a> {
                 None => window.extend_from_slice(piece),
             }
             let end = if last { window.len() } else { window.len().saturating_sub(reach).max(swept) };
-            let candidates = self.detector.scan(&window, swept..end, binary).map_err(Trouble::from)?;
+            let candidates = self.detector.scan(&window, swept..end, About { path: item.path, binary }).map_err(Trouble::from)?;
             let text = Text { bytes: Cow::Borrowed(&window), binary };
             self.keep(item, &text, candidates, lines, &mut before)?;
             if last {
