@@ -42,6 +42,9 @@ pub enum Verb {
         /// A rule's id, as findings and `leakgate rules list` name it
         rule: String,
     },
+    /// Join and convert reports
+    #[command(subcommand)]
+    Report(Reports),
     /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
     Allow(Allow),
 }
@@ -103,6 +106,52 @@ pub struct Scan {
     /// Write the report there instead of to standard output
     #[arg(long, value_name = "FILE")]
     pub output: Option<PathBuf>,
+    /// Write one more report: sarif=secrets.sarif, html=secrets.html …; may be given several times
+    #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = report_file)]
+    pub reports: Vec<ReportFile>,
+}
+
+/// A report to be written to a file.
+#[derive(Debug, Clone)]
+pub struct ReportFile {
+    /// How.
+    pub format: Format,
+    /// Where.
+    pub path: PathBuf,
+}
+
+fn report_file(text: &str) -> Result<ReportFile, String> {
+    let known =
+        || Format::value_variants().iter().filter_map(|format| Some(format.to_possible_value()?.get_name().to_owned())).collect::<Vec<_>>();
+    let (format, path) =
+        text.split_once('=').filter(|(_, path)| !path.is_empty()).ok_or("write FORMAT=FILE, such as sarif=secrets.sarif")?;
+    let format = Format::from_str(format, false).map_err(|_| format!("there is no format {format}; there are {}", known().join(", ")))?;
+    Ok(ReportFile { format, path: path.into() })
+}
+
+/// What to do with reports that were written.
+#[derive(Debug, Subcommand)]
+pub enum Reports {
+    /// Join reports in leakgate's JSON, of one repository or many, into one in any format
+    #[command(after_help = "Example, for all repositories below ~/src:
+  for repository in ~/src/*/; do
+    (cd \"$repository\" && leakgate scan --history --format json --output ~/reports/$(basename \"$repository\").json)
+  done
+  leakgate report merge ~/reports/*.json --format html --output secrets.html")]
+    Merge {
+        /// Reports in leakgate's JSON
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// How to tell
+        #[arg(long, value_enum, default_value_t = Format::Markdown)]
+        format: Format,
+        /// Write it there instead of to standard output
+        #[arg(long, value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Write one more: FORMAT=FILE; may be given several times
+        #[arg(long = "report", value_name = "FORMAT=FILE", value_parser = report_file)]
+        reports: Vec<ReportFile>,
+    },
 }
 
 /// A report's format.
@@ -112,6 +161,22 @@ pub enum Format {
     Human,
     /// Ours, versioned
     Json,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// GitLab's secret detection report
+    Gitlab,
+    /// GitLab's code quality report
+    Codequality,
+    /// Annotations in the log of a GitHub workflow
+    Github,
+    /// For build servers
+    Junit,
+    /// For spreadsheets
+    Csv,
+    /// For an incident ticket
+    Markdown,
+    /// One page that stands alone, with filters
+    Html,
     /// The list that tools for gitleaks read, with the secrets masked
     Gitleaks,
 }

@@ -4,7 +4,8 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::path::PathBuf;
 
-use super::session::{Session, Sink, Trust};
+use super::session::{Session, Trust};
+use super::tell::Sink;
 use crate::cli::Hook;
 use crate::exit::Exit;
 use crate::finding::Stage;

@@ -4,9 +4,11 @@ mod allow;
 mod explain;
 mod hook;
 mod install;
+mod report;
 mod rules;
 mod scan;
 mod session;
+mod tell;
 
 use std::io::Write;
 
@@ -23,6 +25,7 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Uninstall(install) => install::uninstall(&install),
         Verb::Rules(rules) => rules::run(&rules),
         Verb::Explain { rule } => explain::run(&rule),
+        Verb::Report(report) => report::run(report),
         Verb::Allow(allow) => allow::run(&allow),
     }
 }

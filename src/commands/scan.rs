@@ -7,7 +7,8 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::hook::situation;
-use super::session::{Looked, Session, Sink, Trust};
+use super::session::{Looked, Session, Trust};
+use super::tell::Sink;
 use crate::cli::Scan;
 use crate::exit::Exit;
 use crate::finding::Stage;
@@ -18,7 +19,7 @@ use crate::source;
 use crate::trouble::Trouble;
 
 pub(super) fn run(scan: &Scan) -> Result<Exit, Trouble> {
-    let sink = Sink::Scan { format: scan.format, level: scan.level, output: scan.output.clone() };
+    let sink = Sink::Scan { format: scan.format, level: scan.level, output: scan.output.clone(), reports: scan.reports.clone() };
     if scan.staged {
         let session = Session::open(Trust::Developer, false)?;
         let repository = session.repository()?;

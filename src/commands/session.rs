@@ -1,10 +1,12 @@
 //! What all looking verbs share: open, look, suppress, judge, report.
 
 use std::cell::OnceCell;
-use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use crate::cli::{Format, Level};
+use jiff::Timestamp;
+
+use super::tell::{Sink, tell};
+use crate::cli::Level;
 use crate::config::{self, Config};
 use crate::detect::Detector;
 use crate::exit::Exit;
@@ -12,9 +14,10 @@ use crate::finding::{Finding, Stage, Tally, Verdict};
 use crate::fingerprint::Key;
 use crate::git::{Kind, Repository};
 use crate::inspect::Inspector;
-use crate::report::{self, Gitleaks, Human, Json, Occasion, Report, Reporter};
+use crate::report::{Occasion, Report};
 use crate::respond::Situation;
 use crate::source::Visit;
+use crate::text::printable;
 use crate::trouble::Trouble;
 use crate::{policy, rules, suppress};
 
@@ -27,15 +30,6 @@ pub(super) enum Trust {
     Server,
     /// Files outside a commit: the configuration beside them.
     Files,
-}
-
-/// Where a report goes.
-#[derive(Debug, Clone)]
-pub(super) enum Sink {
-    /// What a hook says: to people, on standard error.
-    Hook,
-    /// What a scan says: in this format, to standard output or a file, with a summary on standard error.
-    Scan { format: Format, level: Level, output: Option<PathBuf> },
 }
 
 /// One run.
@@ -142,7 +136,8 @@ impl Session {
             Sink::Scan { level: Level::All, .. } => Verdict::Ignore,
         };
         findings.retain(|finding| finding.verdict >= level);
-        let report = Report { findings, situation, what, tally, suppressed, notes };
+        let repository = self.repository.as_ref().and_then(name);
+        let report = Report { findings, situation, what, tally, suppressed, notes, repository, created: Timestamp::now() };
         tell(&report, sink)?;
         Ok(exit)
     }
@@ -165,65 +160,15 @@ impl Looked {
     }
 }
 
+/// The repository's name: that of its folder.
+fn name(repository: &Repository) -> Option<String> {
+    let folder = repository.work_tree().unwrap_or(repository.git_dir());
+    let folder = std::path::absolute(folder).ok()?;
+    let name = folder.file_name()?.to_string_lossy();
+    Some(printable(name.strip_suffix(".git").filter(|name| !name.is_empty()).unwrap_or(&name).as_bytes()))
+}
+
 /// Today, by UTC.
 pub(super) fn today() -> jiff::civil::Date {
-    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
-}
-
-/// How many findings a report for people tells in full.
-const FULL: usize = 10;
-
-fn tell(report: &Report, sink: &Sink) -> Result<(), Trouble> {
-    match sink {
-        Sink::Hook if report.findings.is_empty() && report.suppressed == 0 => Ok(()),
-        Sink::Hook => {
-            if !report.findings.is_empty() {
-                write(&Human { full: FULL }, report, &mut anstream::stderr().lock())?;
-            }
-            summarise(report)
-        }
-        Sink::Scan { format, output, .. } => {
-            let reporter: &dyn Reporter = match format {
-                Format::Human => &Human { full: usize::MAX },
-                Format::Json => &Json,
-                Format::Gitleaks => &Gitleaks,
-            };
-            let silent = *format == Format::Human && report.findings.is_empty();
-            match output {
-                Some(path) => write_file(reporter, report, path)?,
-                None if silent => {}
-                None if *format == Format::Human => write(reporter, report, &mut anstream::stdout().lock())?,
-                None => write(reporter, report, &mut std::io::stdout().lock())?,
-            }
-            summarise(report)
-        }
-    }
-}
-
-fn write(reporter: &dyn Reporter, report: &Report, out: &mut dyn Write) -> Result<(), Trouble> {
-    let mut out = std::io::BufWriter::new(out);
-    match reporter.write(report, &mut out).and_then(|()| out.flush()) {
-        // whoever read it has seen enough; the exit code still tells the verdict
-        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
-        result => result.map_err(Trouble::Report),
-    }
-}
-
-/// A report file is there whole or not at all.
-fn write_file(reporter: &dyn Reporter, report: &Report, path: &Path) -> Result<(), Trouble> {
-    let failed = |cause| Trouble::File { doing: "write", path: path.to_owned(), cause };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
-    let mut plain = anstream::StripStream::new(file.as_file_mut());
-    reporter.write(report, &mut plain).and_then(|()| plain.flush()).map_err(failed)?;
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
-}
-
-fn summarise(report: &Report) -> Result<(), Trouble> {
-    let Some(line) = report::summary(report) else { return Ok(()) };
-    match writeln!(std::io::stderr(), "{line}") {
-        Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Trouble::Report(error)),
-        _ => Ok(()),
-    }
+    Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }

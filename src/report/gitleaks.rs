@@ -4,46 +4,42 @@ use std::io;
 
 use serde_json::{Value, json};
 
-use super::scrub::Scrub;
-use super::{Report, Reporter, names};
-use crate::finding::Finding;
+use super::{Document, Format, Record};
 
 /// JSON in the shape that gitleaks writes.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Gitleaks;
 
-impl Reporter for Gitleaks {
-    fn write(&self, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
-        let scrub = Scrub::new(&report.findings);
-        let list: Vec<Value> = names::ordered(report).into_iter().map(|finding| object(finding, &scrub)).collect();
+impl Format for Gitleaks {
+    fn write(&self, document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
+        let list: Vec<Value> = document.findings.iter().map(object).collect();
         serde_json::to_writer_pretty(&mut *out, &list)?;
         writeln!(out)
     }
 }
 
-fn object(finding: &Finding, scrub: &Scrub<'_>) -> Value {
-    let location = &finding.location;
-    let commit = location.commit.as_deref();
-    let id = commit.map_or("", |commit| &commit.id);
-    let file = location.path.as_deref().map(|path| scrub.path(path)).unwrap_or_default();
-    let print = format!("{file}:{}:{}", finding.rule.id, location.line);
+fn object(record: &Record) -> Value {
+    let commit = record.commit.as_ref();
+    let id = commit.map_or("", |commit| commit.id.as_str());
+    let file = record.path.as_deref().unwrap_or_default();
+    let print = format!("{file}:{}:{}", record.rule, record.line);
     json!({
-        "RuleID": finding.rule.id,
-        "Description": finding.rule.title,
-        "StartLine": location.line,
-        "EndLine": location.end_line,
-        "StartColumn": location.column,
-        "EndColumn": location.end_column,
-        "Match": location.excerpt.text,
-        "Secret": finding.masked(),
+        "RuleID": record.rule,
+        "Description": record.title,
+        "StartLine": record.line,
+        "EndLine": record.end_line,
+        "StartColumn": record.column,
+        "EndColumn": record.end_column,
+        "Match": record.excerpt,
+        "Secret": record.masked,
         "File": file,
         "SymlinkFile": "",
         "Commit": id,
         "Entropy": 0,
-        "Author": commit.map(|commit| scrub.text(&commit.author)).unwrap_or_default(),
+        "Author": commit.map(|commit| commit.author.as_str()).unwrap_or_default(),
         "Email": "",
-        "Date": commit.map(|commit| names::time(commit.time)).unwrap_or_default(),
-        "Message": commit.map(|commit| scrub.text(&commit.subject)).unwrap_or_default(),
+        "Date": commit.map(|commit| commit.time.as_str()).unwrap_or_default(),
+        "Message": commit.map(|commit| commit.subject.as_str()).unwrap_or_default(),
         "Tags": [],
         "Fingerprint": if id.is_empty() { print } else { format!("{id}:{print}") },
     })

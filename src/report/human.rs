@@ -7,7 +7,7 @@ use std::io;
 use anstyle::{AnsiColor, Color, Style};
 
 use super::scrub::Scrub;
-use super::{Occasion, Report, Reporter, names};
+use super::{Occasion, Report, names};
 use crate::detect::Confidence;
 use crate::finding::{Finding, Verdict};
 use crate::proof::State;
@@ -62,8 +62,9 @@ impl Default for Human {
     }
 }
 
-impl Reporter for Human {
-    fn write(&self, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+impl Human {
+    /// Writes the whole report.
+    pub fn write(&self, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         let scrub = Scrub::new(&report.findings);
         let findings = names::ordered(report);
         if let Some(header) = header(report) {

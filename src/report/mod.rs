@@ -3,22 +3,44 @@
 //! A reporter writes to any stream; whether that stream shows colours is the caller's business (`anstream`). Text from strangers (paths,
 //! subjects, names) leaves here escaped, secrets leave masked.
 
+mod document;
+#[cfg(test)]
+mod format_tests;
+mod github;
+mod gitlab;
 mod gitleaks;
+mod html;
 mod human;
 mod json;
+mod junit;
+mod markdown;
+mod merge;
 mod names;
+mod sarif;
 mod scrub;
+mod table;
 #[cfg(test)]
 mod tests;
 
 use std::io;
 
+use jiff::Timestamp;
+
 use crate::finding::{Finding, Tally, Verdict};
 use crate::respond::Situation;
 use crate::text;
+pub use document::{Document, Record};
+pub use github::GitHub;
+pub use gitlab::{CodeQuality, GitLab};
 pub use gitleaks::Gitleaks;
+pub use html::Html;
 pub use human::Human;
 pub use json::Json;
+pub use junit::JUnit;
+pub use markdown::Markdown;
+pub use merge::{merge, parse};
+pub use sarif::Sarif;
+pub use table::Csv;
 
 /// All that is told of one run.
 #[derive(Debug, Clone)]
@@ -35,6 +57,10 @@ pub struct Report {
     pub suppressed: usize,
     /// Further sentences for the reader: stale allow entries, what was left out.
     pub notes: Vec<String>,
+    /// The repository's name, where there is one.
+    pub repository: Option<String>,
+    /// When the run ended.
+    pub created: Timestamp,
 }
 
 /// What a run is for.
@@ -52,10 +78,10 @@ pub enum Occasion {
     Scan,
 }
 
-/// One format.
-pub trait Reporter {
+/// One format for programs (or for pages that people open): made of what may be said, not of findings.
+pub trait Format {
     /// Writes the whole report.
-    fn write(&self, report: &Report, out: &mut dyn io::Write) -> io::Result<()>;
+    fn write(&self, document: &Document, out: &mut dyn io::Write) -> io::Result<()>;
 }
 
 impl Report {

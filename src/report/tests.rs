@@ -49,7 +49,7 @@ fn found(rule: &'static Rule, text: &[u8], span: Range<usize>, stage: Stage) -> 
     }
 }
 
-fn stripe(stage: Stage) -> Finding {
+pub(super) fn stripe(stage: Stage) -> Finding {
     let rule = rules::find("stripe-live-secret-key").unwrap();
     let key = format!("sk_live_51{}", "a1B2c3".repeat(16) + "d");
     let text = format!("{}stripe.api_key = \"{key}\"\n", "import stripe\n".repeat(11));
@@ -59,7 +59,7 @@ fn stripe(stage: Stage) -> Finding {
     finding
 }
 
-fn commit(number: u8, subject: &str) -> Arc<CommitInfo> {
+pub(super) fn commit(number: u8, subject: &str) -> Arc<CommitInfo> {
     Arc::new(CommitInfo {
         id: format!("{number:02x}").repeat(20),
         subject: subject.to_owned(),
@@ -68,19 +68,48 @@ fn commit(number: u8, subject: &str) -> Arc<CommitInfo> {
     })
 }
 
-fn report(what: Occasion, findings: Vec<Finding>) -> Report {
+pub(super) fn report(what: Occasion, findings: Vec<Finding>) -> Report {
     let tally = Tally { meant: 3, read: 3, bytes: 100 };
-    Report { findings, situation: Situation::default(), what, tally, suppressed: 0, notes: Vec::new() }
+    Report {
+        findings,
+        situation: Situation::default(),
+        what,
+        tally,
+        suppressed: 0,
+        notes: Vec::new(),
+        repository: Some("shop".to_owned()),
+        created: Timestamp::UNIX_EPOCH,
+    }
 }
 
-fn raw(reporter: &dyn Reporter, report: &Report) -> String {
+pub(super) fn raw(format: &dyn Format, report: &Report) -> String {
     let mut out = Vec::new();
-    reporter.write(report, &mut out).unwrap();
+    format.write(&Document::new(report), &mut out).unwrap();
+    String::from_utf8(out).unwrap()
+}
+
+/// Every format for programs, and whether it is JSON.
+const FORMATS: [(&dyn Format, bool); 10] = [
+    (&Json, true),
+    (&Gitleaks, true),
+    (&Sarif, true),
+    (&GitLab, true),
+    (&CodeQuality, true),
+    (&GitHub, false),
+    (&JUnit, false),
+    (&Csv, false),
+    (&Markdown, false),
+    (&Html, false),
+];
+
+fn styled(human: Human, report: &Report) -> String {
+    let mut out = Vec::new();
+    human.write(report, &mut out).unwrap();
     String::from_utf8(out).unwrap()
 }
 
 fn human(report: &Report) -> String {
-    anstream::adapter::strip_str(&raw(&Human::default(), report)).to_string()
+    anstream::adapter::strip_str(&styled(Human::default(), report)).to_string()
 }
 
 fn json(report: &Report) -> Value {
@@ -133,7 +162,7 @@ fn headers_say_where_and_how_grave() {
 #[test]
 fn clean_is_silent() {
     for what in [Occasion::Commit, Occasion::Message, Occasion::Push, Occasion::ServerPush, Occasion::Scan] {
-        assert_eq!(raw(&Human::default(), &report(what, Vec::new())), "");
+        assert_eq!(human(&report(what, Vec::new())), "");
         assert_eq!(summary(&report(what, Vec::new())), None);
     }
     assert_eq!(raw(&Gitleaks, &report(Occasion::Scan, Vec::new())), "[]\n");
@@ -143,7 +172,7 @@ fn clean_is_silent() {
 fn what_blocks_comes_first_and_the_rest_is_counted() {
     let mut findings: Vec<Finding> = (0..4).map(|_| Finding { verdict: Verdict::Warn, ..stripe(Stage::Staged) }).collect();
     findings.push(stripe(Stage::Staged));
-    let text = anstream::adapter::strip_str(&raw(&Human { full: 2 }, &report(Occasion::Commit, findings))).to_string();
+    let text = anstream::adapter::strip_str(&styled(Human { full: 2 }, &report(Occasion::Commit, findings))).to_string();
     let kinds: Vec<&str> = text.lines().filter_map(|line| line.split_once(": Stripe").map(|(word, _)| word.trim())).collect();
     assert_eq!(kinds, ["error", "warning"]);
     assert!(text.contains("  … and 3 more: 3 × stripe-live-secret-key\n"), "{text}");
@@ -298,7 +327,7 @@ fn names_from_strangers_do_not_drive_the_terminal() {
     report.situation.guide = Some("https://x\x1b[0m".to_owned());
     report.situation.branch = Some("b\x1b[0m".to_owned());
     let text = human(&report);
-    let styled = raw(&Human::default(), &report);
+    let styled = styled(Human::default(), &report);
     assert!(!text.chars().any(|c| c.is_control() && c != '\n'), "{text}");
     assert!(!styled.contains("\x1b[2J") && !styled.contains("\x1b]0;") && !styled.contains("\x1b[8m"), "{styled}");
     assert!(text.contains("a\\x1b[2Jb\\n\\xff.py:12:19"), "{text}");
@@ -422,6 +451,8 @@ fn everywhere(rule: &'static Rule, text: &[u8], span: &Range<usize>, stage: Stag
 
 #[test]
 fn no_format_tells_a_secret() {
+    // what the formats say of any finding
+    let shapes: String = FORMATS.iter().map(|(format, _)| raw(*format, &report(Occasion::Push, vec![stripe(Stage::Pushed)]))).collect();
     for rule in rules::all() {
         let Some(template) = rule.hits.first() else { continue };
         let Ok(sample) = sample::render(template, rule.proof, 11) else { continue };
@@ -431,15 +462,17 @@ fn no_format_tells_a_secret() {
         let hidden = &secret[shown..];
         let width = hidden.len().min(12);
         // what the rule itself says (a marker such as BEGIN … KEY) is no secret
-        let story = crate::respond::explain(rule);
+        let story = crate::respond::explain(rule) + &shapes;
         let finders: Vec<Finder<'_>> =
             hidden.windows(width).map(Finder::new).filter(|window| window.find(story.as_bytes()).is_none()).collect();
         for stage in STAGES {
             let mut report = report(Occasion::Push, everywhere(rule, &sample.text, &sample.secret, stage));
             report.situation.branch = Some(String::from_utf8_lossy(secret).into_owned());
             report.notes = vec![format!("entry {} is past", String::from_utf8_lossy(secret))];
-            let outputs =
-                [raw(&Human { full: 100 }, &report), raw(&Json, &report), raw(&Gitleaks, &report), summary(&report).unwrap_or_default()];
+            let mut outputs = vec![styled(Human { full: 100 }, &report), summary(&report).unwrap_or_default()];
+            // what formats for programs tell is the same at every stage but for the advice, which JSON holds
+            let formats = if stage == Stage::Pushed { &FORMATS[..] } else { &FORMATS[..1] };
+            outputs.extend(formats.iter().map(|(format, _)| raw(*format, &report)));
             for output in &outputs {
                 let told = finders.iter().find(|window| window.find(output.as_bytes()).is_some());
                 assert!(
@@ -450,7 +483,9 @@ fn no_format_tells_a_secret() {
                 );
             }
             if stage == Stage::Pushed {
-                assert!(outputs[1..3].iter().all(|output| serde_json::from_str::<Value>(output).is_ok()), "{}", rule.id);
+                for (output, (_, is_json)) in outputs[2..].iter().zip(FORMATS) {
+                    assert!(!is_json || serde_json::from_str::<Value>(output).is_ok(), "{}", rule.id);
+                }
                 assert!(!line_with_control(&outputs[0]), "{}", rule.id);
             }
         }
@@ -470,7 +505,7 @@ fn encoded_names_are_masked_for_all_findings_of_the_file() {
     let mut inside = stripe(Stage::Staged);
     inside.location.path = Some(path);
     let report = report(Occasion::Commit, vec![named, inside]);
-    for output in [human(&report), raw(&Json, &report), raw(&Gitleaks, &report)] {
+    for output in FORMATS.iter().map(|(format, _)| raw(*format, &report)).chain([human(&report)]) {
         assert!(encoded.as_bytes().windows(12).all(|window| memchr::memmem::find(output.as_bytes(), window).is_none()), "{output}");
     }
 }
