@@ -1,9 +1,13 @@
 //! The command line: words and help, no behaviour.
 
+mod pages;
+
 use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+pub use clap_complete::Shell;
+pub use pages::{completions, man_pages};
 
 /// A git hook that stops secrets before they leave.
 #[derive(Debug, Parser)]
@@ -45,6 +49,25 @@ pub enum Verb {
     /// Join and convert reports
     #[command(subcommand)]
     Report(Reports),
+    /// Completions of this command line for a shell, on standard output
+    #[command(after_help = "Examples:
+  leakgate completions bash > ~/.local/share/bash-completion/completions/leakgate
+  leakgate completions zsh > ~/.zfunc/_leakgate
+  leakgate completions fish > ~/.config/fish/completions/leakgate.fish
+  leakgate completions powershell >> $PROFILE")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// The manual: the page of leakgate on standard output, or the pages of all verbs as files
+    #[command(after_help = "Examples:
+  leakgate man | man -l -
+  leakgate man --folder ~/.local/share/man/man1")]
+    Man {
+        /// Write leakgate.1, leakgate-scan.1 … into this folder
+        #[arg(long)]
+        folder: Option<PathBuf>,
+    },
     /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
     Allow(Allow),
 }

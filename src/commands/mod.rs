@@ -4,6 +4,7 @@ mod allow;
 mod explain;
 mod hook;
 mod install;
+mod pages;
 mod report;
 mod rules;
 mod scan;
@@ -12,7 +13,7 @@ mod tell;
 
 use std::io::Write;
 
-use crate::cli::{Cli, Verb};
+use crate::cli::{self, Cli, Verb};
 use crate::exit::Exit;
 use crate::trouble::Trouble;
 
@@ -26,6 +27,8 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Rules(rules) => rules::run(&rules),
         Verb::Explain { rule } => explain::run(&rule),
         Verb::Report(report) => report::run(report),
+        Verb::Completions { shell } => print(&cli::completions(shell)).map(|()| Exit::Clean),
+        Verb::Man { folder } => pages::man(folder.as_deref()),
         Verb::Allow(allow) => allow::run(&allow),
     }
 }

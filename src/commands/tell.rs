@@ -39,7 +39,7 @@ pub(super) fn tell(report: &Report, sink: &Sink) -> Result<(), Trouble> {
                 Some(path) => file(path, |out| write(*format, Some(report), &document, out))?,
                 None if quiet => {}
                 None if *format == Format::Human => {
-                    print(|out| Human { full: usize::MAX }.write(report, out), &mut anstream::stdout().lock())?
+                    print(|out| Human { full: usize::MAX }.write(report, out), &mut anstream::stdout().lock())?;
                 }
                 None => print(|out| write(*format, None, &document, out), &mut std::io::stdout().lock())?,
             }
@@ -95,12 +95,21 @@ fn print(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>, out: &mut dy
 fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Trouble> {
     let failed = |cause| Trouble::File { doing: "write", path: path.to_owned(), cause };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
+    let mut file = new_file().tempfile_in(folder).map_err(failed)?;
     let mut plain = std::io::BufWriter::new(anstream::StripStream::new(file.as_file_mut()));
     write(&mut plain).and_then(|()| plain.flush()).map_err(failed)?;
     drop(plain);
     file.persist(path).map_err(|error| failed(error.error))?;
     Ok(())
+}
+
+/// A file that others may read as the umask has it: no secret stands in a report, and a build server keeps it as another user.
+fn new_file() -> tempfile::Builder<'static, 'static> {
+    #[allow(unused_mut, reason = "permissions are set on Unix only")]
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder
 }
 
 fn summarise(report: &Report) -> Result<(), Trouble> {

@@ -205,7 +205,7 @@ impl Document {
         Self {
             version: VERSION,
             tool: Tool { name: "leakgate".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
-            created: report.created.to_string(),
+            created: names::time(report.created.as_second()),
             repository: report.repository.as_deref().map(|name| scrub.text(name)),
             occasion: report.what.name().to_owned(),
             looked_at: report.tally.read,

@@ -75,7 +75,7 @@ fn rule(record: &Record) -> Value {
     });
     let mut help = format!("See what it opens and how it is rolled: leakgate explain {}", record.rule);
     if !record.roll.is_empty() {
-        help.push_str(&format!("\nRoll it: {}", record.roll));
+        help.extend(["\nRoll it: ", record.roll.as_str()]);
     }
     out["help"] = json!({ "text": help });
     if record.reference.starts_with("https://") {

@@ -81,7 +81,7 @@ fn page(document: &Document) -> Markup {
     }
 }
 
-/// A box of choices; none where all findings are alike.
+/// A box of choices; that of repositories only where there are several.
 fn group(key: &'static str, heading: &str, document: &Document) -> Markup {
     let mut counts: BTreeMap<String, usize> = BTreeMap::new();
     for record in &document.findings {
