@@ -44,6 +44,23 @@ pub const RULES: &[Rule] = &[
         ..FILE
     },
     Rule {
+        id: "my-cnf-password-file",
+        provider: "MySQL",
+        title: "password in .my.cnf",
+        files: &[".my.cnf", "my.cnf", "debian.cnf", "*.my.cnf"],
+        pattern: r#"(?m)^[ \t]{0,4}(?:loose-)?(?:password|master-password|master_password)[ \t]{0,4}=[ \t]{0,4}["']?(?P<secret>[^\s"'#]{1,100})"#,
+        judge: Some(judge::password),
+        severity: Severity::High,
+        rank: -1,
+        exposes: "logs in to the MySQL server with the rights of that account",
+        roll: "https://dev.mysql.com/doc/refman/8.4/en/set-password.html",
+        advice: "Change the account's password and keep the option file in the home directory",
+        reference: "https://dev.mysql.com/doc/refman/8.4/en/option-files.html",
+        hits: &["{in:.my.cnf}[clientreports]\nuser=reports\npassword=<<{A62:16}>>\n", "{in:etc/mysql/debian.cnf}[mysql_upgrade]\nuser = maint\npassword = <<{A62:16}>>\nsocket = /run/mysqld.sock\n"],
+        misses: &[("{in:.my.cnf}[client]\npassword=your_password\n", "a placeholder"), ("{in:my.cnf}[mysqld]\nvalidate_password.policy=STRONG\n", "a policy")],
+        ..FILE
+    },
+    Rule {
         id: "netrc-password",
         provider: "netrc",
         title: "password in a netrc file",
@@ -61,6 +78,24 @@ pub const RULES: &[Rule] = &[
         ..FILE
     },
     Rule {
+        id: "netrc-password-file",
+        provider: "netrc",
+        title: "password in .netrc",
+        files: &[".netrc", "_netrc", "netrc", "*.netrc"],
+        pattern: r#"(?m)^(?:[^#\n]{0,400}?[ \t])?password\s{1,20}["']?(?P<secret>[^\s"']{1,255})"#,
+        reach: 768,
+        judge: Some(judge::password),
+        severity: Severity::High,
+        rank: -1,
+        exposes: "logs in at that host as that user",
+        roll: "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html",
+        advice: "Change the password (or revoke the token) at the host that the line names",
+        reference: "https://www.gnu.org/software/inetutils/manual/html_node/The-_002enetrc-file.html",
+        hits: &["{in:.netrc}default\nlogin anna\nuser anna\npassword <<{A62:16}>>\n", "{in:ci/_netrc}machine git.acme.net password <<{A62:20}>> login ci\n"],
+        misses: &[("{in:.netrc}machine git.acme.net\n  login ci\n  password $CI_TOKEN\n", "a reference"), ("{in:.netrc}# machine git.acme.net login ci password {A62:16}\n", "a comment")],
+        ..FILE
+    },
+    Rule {
         id: "pgpass-password",
         provider: "PostgreSQL",
         title: "password in a .pgpass file",
@@ -74,6 +109,24 @@ pub const RULES: &[Rule] = &[
         reference: "https://www.postgresql.org/docs/current/libpq-pgpass.html",
         hits: &["db.acme.net:5432:shop:shop_rw:<<{A62:18}>>", "*:5432:*:backup:<<{char:20}>>\n"],
         misses: &[("hostname:5432:database:username:password", "documentation"), ("ports:\n  - 127.0.0.1:5432:5432\n", "published ports")],
+        ..FILE
+    },
+    Rule {
+        id: "pgpass-password-file",
+        provider: "PostgreSQL",
+        title: "password in .pgpass",
+        files: &[".pgpass", "pgpass.conf", "pgpass", "*.pgpass"],
+        pattern: r"(?m)^(?:(?:[^\s:#\\]|\\.)(?:[^\s:\\]|\\.){0,199}:)(?:[0-9]{1,5}|\*):(?:[^:\n\\]|\\.){1,63}:(?:[^:\n\\]|\\.){1,63}:(?P<secret>[^\r\n]{1,200}?)[ \t\r]{0,4}$",
+        reach: 640,
+        judge: Some(judge::password),
+        severity: Severity::High,
+        rank: -1,
+        exposes: "logs in to the database with the rights of that role",
+        roll: "https://www.postgresql.org/docs/current/sql-alterrole.html",
+        advice: "Change the role's password; the file belongs in a home directory with mode 0600",
+        reference: "https://www.postgresql.org/docs/current/libpq-pgpass.html",
+        hits: &["{in:.pgpass}db.acme.net:26257:shop:shop_rw:<<{A62:18}>>\n", "{in:AppData/postgresql/pgpass.conf}*:*:*:backup:<<{char:20}>>\r\n"],
+        misses: &[("{in:.pgpass}#hostname:port:database:username:{A62:12}\n", "a comment"), ("{in:.pgpass}localhost:5432:*:postgres:password\n", "documentation"), ("{in:.pgpass}db.acme.net:5432:shop:shop_rw:${{PGPASSWORD}}\n", "a reference")],
         ..FILE
     },
 ];

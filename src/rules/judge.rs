@@ -24,7 +24,7 @@ const WEAK: &[&str] = &[
     "mongo", "mongodb", "redis", "rabbit", "rabbitmq", "minioadmin", "elastic", "sa", "system", "oracle", "tiger", "scott", "vagrant",
     "raspberry", "ubuntu", "docker", "dev", "development", "local", "localhost", "staging", "changeit", "letmein", "welcome", "qwerty",
     "iloveyou", "abc123", "abcd1234", "123", "1234", "12345", "123456", "12345678", "123456789", "1234567890", "000000", "111111",
-    "admin123", "root123", "temp", "tmp",
+    "admin123", "root123", "temp", "tmp", "tomcat",
 ];
 
 /// Pieces that say: not real (lower case).
@@ -78,6 +78,11 @@ pub fn pairs(seen: &Sighting<'_>) -> Verdict {
 /// A password with nothing known around it.
 pub fn password(seen: &Sighting<'_>) -> Verdict {
     judge(&seen.text[seen.secret.clone()], b"", None)
+}
+
+/// The same for a value by itself.
+pub fn plain(value: &[u8]) -> Verdict {
+    judge(value, b"", None)
 }
 
 /// Base64 of `user:password`, as Basic authentication and configuration files of package managers have it.
