@@ -123,6 +123,14 @@ mod tests {
     }
 
     #[test]
+    fn the_catalogue_knows_which_names_matter() {
+        let detector = crate::detect::Detector::new(crate::rules::all());
+        for (path, wanted) in [("home/.pgpass", true), ("env/prod.tfstate", true), ("src/main.rs", false), ("README.md", false)] {
+            assert_eq!(detector.wants_path(path.as_bytes()), wanted, "{path}");
+        }
+    }
+
+    #[test]
     fn globs_that_cannot_be_are_refused() {
         for glob in [".pgpass", "*.kdbx", "*.collection.json", "config/*.key", "a/b/c"] {
             assert_eq!(complaint(glob), None, "{glob}");

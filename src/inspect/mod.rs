@@ -24,6 +24,9 @@ const WHOLE: u64 = 4 << 20;
 /// A new version up to this size (bytes) is swept whole before its old versions are read: sweeping costs less than reading.
 const SMALL: usize = 32 << 10;
 
+/// A blob, and what stood in its place in every parent.
+type Versions = (Oid, Vec<Option<Oid>>);
+
 /// Looks at items and gathers findings.
 pub struct Inspector<'a> {
     detector: &'a Detector,
@@ -32,7 +35,7 @@ pub struct Inspector<'a> {
     stage: Stage,
     /// Pairs of versions that brought nothing, with the path where it has a say: the same pair on another path or in another commit
     /// brings nothing either.
-    clean: HashSet<(Oid, Vec<Option<Oid>>, Option<Vec<u8>>)>,
+    clean: HashSet<(Versions, Option<Vec<u8>>)>,
     /// How often a rename in one commit has answered for a candidate: the same pair elsewhere may be a copy, which is new.
     renamed: usize,
     /// Names that have been told: a folder's name stands in the path of every file below it.
@@ -88,7 +91,7 @@ impl<'a> Inspector<'a> {
     fn blob(&mut self, item: Item<'_>, id: Oid) -> Result<(), Trouble> {
         let repository = self.repository()?;
         let named = path(&item).filter(|path| self.detector.wants_path(path));
-        let pair = (id, old_ids(item.before), named.map(<[u8]>::to_vec));
+        let pair = ((id, old_ids(item.before)), named.map(<[u8]>::to_vec));
         if self.clean.contains(&pair) {
             return Ok(());
         }

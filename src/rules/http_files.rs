@@ -12,7 +12,7 @@ const POSTMAN: &[&str] = &["*.postman_collection.json", "*.postman_environment.j
 const COLLECTION: Rule = Rule {
     provider: "Postman",
     files: POSTMAN,
-    reach: 4_608,
+    reach: 2_400,
     exposes: "calls the API that the collection is for, as whoever exported it",
     roll: "https://learning.postman.com/docs/sending-requests/variables/environments-variables/",
     advice: "Roll the value at the API and keep it as a current value or in the vault, which an export leaves out",
@@ -23,7 +23,7 @@ const COLLECTION: Rule = Rule {
 const RECORDING: Rule = Rule {
     provider: "HTTP",
     files: HAR,
-    reach: 8_448,
+    reach: 2_400,
     roll: "https://www.rfc-editor.org/rfc/rfc9110#name-authorization",
     reference: "https://developer.chrome.com/docs/devtools/network/reference",
     ..SAVED
@@ -47,7 +47,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "har-authorization",
         title: "credential in a recorded request",
-        pattern: r#""name"\s{0,4}:\s{0,4}"(?i:authorization|proxy-authorization|x-api-key|x-auth-token|x-access-token|api-key|apikey|private-token)"\s{0,4},\s{0,80}"value"\s{0,4}:\s{0,4}"(?:(?i:bearer|basic|token|apikey|digest|negotiate|ntlm) )?(?P<secret>[^"\s\\]{8,8000})"#,
+        pattern: r#""name"\s{0,4}:\s{0,4}"(?i:authorization|proxy-authorization|x-api-key|x-auth-token|x-access-token|api-key|apikey|private-token)"\s{0,4},\s{0,80}"value"\s{0,4}:\s{0,4}"(?:(?i:bearer|basic|token|apikey|digest|negotiate|ntlm) )?(?P<secret>[^"\s\\]{8,2000})"#,
         exposes: "repeats the requests as the person who recorded them",
         advice: "End the session or revoke the token, and export recordings without sensitive data",
         hits: &["{in:bug-17.har}{{\"name\": \"Authorization\", \"value\": \"Bearer <<{A62:48}>>\"}}", "{in:login.har}{{\n  \"name\": \"X-Api-Key\",\n  \"value\": \"<<{A62:32}>>\"\n}}"],
@@ -57,7 +57,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "har-session-cookie",
         title: "session cookie in a recorded request",
-        pattern: r#""name"\s{0,4}:\s{0,4}"(?i:cookie|set-cookie)"\s{0,4},\s{0,80}"value"\s{0,4}:\s{0,4}"(?P<secret>[^"\n]{16,8000})""#,
+        pattern: r#""name"\s{0,4}:\s{0,4}"(?i:cookie|set-cookie)"\s{0,4},\s{0,80}"value"\s{0,4}:\s{0,4}"(?P<secret>[^"\n]{16,2000})""#,
         judge: Some(session_cookie),
         severity: Severity::Medium,
         exposes: "takes over the session of the person who recorded it, until it ends",
@@ -69,7 +69,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "postman-credential",
         title: "credential in a Postman collection or environment",
-        pattern: r#""key"\s{0,4}:\s{0,4}"(?i:[a-z0-9_. -]{0,40}(?:password|passwd|secret|secretkey|token|api[_-]?key|private[_-]?key|access[_-]?key|authorization)|value)"\s{0,4},\s{0,80}"value"\s{0,4}:\s{0,4}"(?:(?i:bearer|basic|token) )?(?P<secret>[^"\s\\<]{6,4000})""#,
+        pattern: r#""key"\s{0,4}:\s{0,4}"(?i:[a-z0-9_. -]{0,40}(?:password|passwd|secret|secretkey|token|api[_-]?key|private[_-]?key|access[_-]?key|authorization)|value)"\s{0,4},\s{0,80}"value"\s{0,4}:\s{0,4}"(?:(?i:bearer|basic|token) )?(?P<secret>[^"\s\\<]{6,2000})""#,
         hits: &["{in:shop.postman_collection.json}{{\"bearer\": [{{\"key\": \"token\", \"value\": \"<<{A62:40}>>\", \"type\": \"string\"}}]}}", "{in:prod.postman_environment.json}{{\n  \"key\": \"client_secret\",\n  \"value\": \"<<{A62:32}>>\",\n  \"enabled\": true\n}}"],
         misses: &[("{in:shop.postman_collection.json}{{\"key\": \"token\", \"value\": \"{{{{access_token}}}}\", \"type\": \"string\"}}", "a variable"), ("{in:prod.postman_environment.json}{{\"key\": \"token\", \"value\": \"\"}}", "empty"), ("{in:prod.postman_environment.json}{{\"key\": \"base_url\", \"value\": \"https://api.acme.net/v2\"}}", "an address")],
         ..COLLECTION
@@ -77,7 +77,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "postman-secret-variable",
         title: "variable of type secret in a Postman environment",
-        pattern: r#""value"\s{0,4}:\s{0,4}"(?P<secret>[^"\n\\]{4,4000})"\s{0,4},\s{1,80}(?:"[a-z]{1,20}"\s{0,4}:\s{0,4}(?:true|false|"[^"]{0,80}")\s{0,4},\s{1,80}){0,3}"type"\s{0,4}:\s{0,4}"secret""#,
+        pattern: r#""value"\s{0,4}:\s{0,4}"(?P<secret>[^"\n\\]{4,2000})"\s{0,4},\s{1,80}(?:"[a-z]{1,20}"\s{0,4}:\s{0,4}(?:true|false|"[^"]{0,80}")\s{0,4},\s{1,80}){0,3}"type"\s{0,4}:\s{0,4}"secret""#,
         hits: &["{in:prod.postman_environment.json}{{\"key\": \"merchant\", \"value\": \"<<{A62:24}>>\", \"type\": \"secret\", \"enabled\": true}}", "{in:a.postman_globals.json}{{\"value\": \"<<{A62:18}>>\",\n \"enabled\": true,\n \"type\": \"secret\"}}"],
         misses: &[("{in:prod.postman_environment.json}{{\"key\": \"merchant\", \"value\": \"{A62:24}\", \"type\": \"default\"}}", "not marked"), ("{in:prod.postman_environment.json}{{\"key\": \"merchant\", \"value\": \"\", \"type\": \"secret\"}}", "empty")],
         ..COLLECTION

@@ -7,7 +7,7 @@ use super::rule::*;
 const KEY: Rule = Rule { before: Edge::Open, after: Edge::Open, class: Class::Generic, rank: -1, ..Rule::BASE };
 
 /// A container: what is captured is its head, long enough to tell one from another.
-const LOCKED: Rule = Rule { before: Edge::Open, after: Edge::Open, reach: 4_608, rank: -1, severity: Severity::Medium, ..Rule::BASE };
+const LOCKED: Rule = Rule { before: Edge::Open, after: Edge::Open, reach: 1_024, rank: -1, severity: Severity::Medium, ..Rule::BASE };
 
 const PASSPHRASE: &str = "what it locks up, protected by a passphrase unless that is empty or can be guessed";
 
@@ -59,12 +59,12 @@ pub const RULES: &[Rule] = &[
         provider: "Mozilla Firefox",
         title: "key database of a Firefox profile",
         files: &["key4.db", "key3.db"],
-        pattern: r"\A(?P<secret>(?s-u)(?:SQLite format 3\x00|\x00\x06\x15\x61).{96,4000})",
+        pattern: r"\A(?P<secret>(?s-u)(?:SQLite format 3\x00|\x00\x06\x15\x61).{96,512})",
         exposes: "opens the saved logins beside it, unless a primary password was set",
         roll: "https://support.mozilla.org/kb/use-primary-password-protect-stored-logins",
         advice: "Change the passwords that are saved in the profile and keep profiles out of git",
         reference: "https://support.mozilla.org/kb/profiles-where-firefox-stores-user-data",
-        hits: &["{in:profile/key4.db}<<SQLite format 3{bytes:00}{bytes:1000010100402020}{A62:600}>>", "{in:key3.db}<<{bytes:00061561}{bytes:00000002}{A62:800}>>"],
+        hits: &["{in:profile/key4.db}<<SQLite format 3{bytes:00}{bytes:1000010100402020}{A62:400}>>", "{in:key3.db}<<{bytes:00061561}{bytes:00000002}{A62:400}>>"],
         misses: &[("{in:key4.db}version https://git-lfs.github.com/spec/v1\noid sha256:{hex:64}\nsize 294912\n", "a pointer to the file"), ("{in:key4.db}", "empty")],
         ..LOCKED
     },
@@ -118,12 +118,12 @@ pub const RULES: &[Rule] = &[
         provider: "KeePass",
         title: "KeePass database",
         files: &["*.kdbx", "*.kdb"],
-        pattern: r"\A(?P<secret>(?s-u)\x03\xD9\xA2\x9A[\x65-\x67]\xFB\x4B\xB5.{60,4000})",
+        pattern: r"\A(?P<secret>(?s-u)\x03\xD9\xA2\x9A[\x65-\x67]\xFB\x4B\xB5.{60,512})",
         exposes: PASSPHRASE,
         roll: "https://keepass.info/help/base/security.html",
         advice: "Change the passwords in it: whoever has the file may guess its master password for ever",
         reference: "https://keepass.info/help/kb/kdbx.html",
-        hits: &["{in:team.kdbx}<<{bytes:03d9a29a67fb4bb500000400021000000031c1f2e6bf714350be5805216afc5aff}{A62:900}>>", "{in:old/Passwords.kdb}<<{bytes:03d9a29a65fb4bb503000000}{A62:300}>>"],
+        hits: &["{in:team.kdbx}<<{bytes:03d9a29a67fb4bb500000400021000000031c1f2e6bf714350be5805216afc5aff}{A62:400}>>", "{in:old/Passwords.kdb}<<{bytes:03d9a29a65fb4bb503000000}{A62:300}>>"],
         misses: &[("{in:team.kdbx}version https://git-lfs.github.com/spec/v1\noid sha256:{hex:64}\n", "a pointer to the file"), ("{in:team.kdbx}", "empty")],
         ..LOCKED
     },
@@ -133,12 +133,12 @@ pub const RULES: &[Rule] = &[
         title: "key store of Bouncy Castle, or of secret keys",
         files: &["*.bks", "*.bcfks", "*.uber", "*.ubr", "*.jceks", "*.keystore", "*.jks", "*.ks"],
         // BKS and UBER: version, length of the salt, salt, rounds; JCEKS whose first entry is a secret key; BCFKS: PBES2 at its start
-        pattern: r"\A(?P<secret>(?s-u)(?:\x00\x00\x00[\x01\x02]\x00\x00\x00\x14.{20}\x00\x00[\x01-\xFF].|\xCE\xCE\xCE\xCE\x00\x00\x00[\x01\x02]\x00\x00.{2}\x00\x00\x00\x03|\x30[\x82-\x84].{2,4}\x30[\x82-\x84].{2,4}\x30.{1,3}\x06\x09\x2A\x86\x48\x86\xF7\r\x01\x05\r).{60,4000})",
+        pattern: r"\A(?P<secret>(?s-u)(?:\x00\x00\x00[\x01\x02]\x00\x00\x00\x14.{20}\x00\x00[\x01-\xFF].|\xCE\xCE\xCE\xCE\x00\x00\x00[\x01\x02]\x00\x00.{2}\x00\x00\x00\x03|\x30[\x82-\x84].{2,4}\x30[\x82-\x84].{2,4}\x30.{1,3}\x06\x09\x2A\x86\x48\x86\xF7\r\x01\x05\r).{60,512})",
         exposes: PASSPHRASE,
         roll: "https://docs.oracle.com/en/java/javase/21/docs/specs/man/keytool.html",
         advice: "Replace the keys inside and give the build a new store from its secret manager",
         reference: "https://docs.oracle.com/en/java/javase/21/docs/specs/man/keytool.html",
-        hits: &["{in:app/release.bks}<<{bytes:0000000200000014}{A62:20}{bytes:000006fa}{A62:700}>>", "{in:secrets.jceks}<<{bytes:cececece000000020000000100000003}{A62:500}>>"],
+        hits: &["{in:app/release.bks}<<{bytes:0000000200000014}{A62:20}{bytes:000006fa}{A62:400}>>", "{in:secrets.jceks}<<{bytes:cececece000000020000000100000003}{A62:500}>>"],
         misses: &[("{in:trust.jks}{bytes:feedfeed000000020000000100000002}{A62:500}", "certificates only: a trust store"), ("{in:release.keystore}# to be made by the pipeline\n", "text")],
         ..LOCKED
     },
@@ -147,7 +147,7 @@ pub const RULES: &[Rule] = &[
         provider: "Apple",
         title: "macOS keychain",
         files: &["*.keychain", "*.keychain-db"],
-        pattern: r"\A(?P<secret>(?s-u)(?:kych\x00\x01.{60,4000}|SQLite format 3\x00.{96,4000}))",
+        pattern: r"\A(?P<secret>(?s-u)(?:kych\x00\x01.{60,512}|SQLite format 3\x00.{96,512}))",
         exposes: PASSPHRASE,
         roll: "https://support.apple.com/guide/keychain-access/welcome/mac",
         advice: "Change the passwords and revoke the signing identities in it",

@@ -82,7 +82,7 @@ pub const RULES: &[Rule] = &[
         id: "kubernetes-secret-manifest",
         title: "value in a Kubernetes Secret",
         keywords: &["kind: Secret", "kind: \"Secret\"", "kind: 'Secret'"],
-        pattern: r#"(?m)^[ \t]{1,40}["']?[0-9A-Za-z._-]{1,253}["']?:[ \t]{1,4}(?:!!binary )?["']?(?P<secret>[^\s"'|>{\[&*#!][^\s"']{1,8000}(?: [^\s"'#]{1,200}){0,8})["']?[ \t\r]{0,4}$"#,
+        pattern: r#"(?m)^[ \t]{1,40}["']?[0-9A-Za-z._-]{1,253}["']?:[ \t]{1,4}(?:!!binary )?["']?(?P<secret>[^\s"'|>{\[&*#!][^\s"']{1,2000}(?: [^\s"'#]{1,200}){0,8})"#,
         judge: Some(manifest::yaml),
         hits: &[
             "apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\n  namespace: prod\ntype: Opaque\ndata:\n  username: YWRt\n  password: <<{text64:9}>>\n",
@@ -106,7 +106,7 @@ pub const RULES: &[Rule] = &[
         id: "kubernetes-secret-manifest-json",
         title: "value in a Kubernetes Secret (JSON)",
         keywords: &["\"kind\":\"Secret\"", "\"kind\": \"Secret\""],
-        pattern: r#""[0-9A-Za-z._-]{1,253}"\s{0,4}:\s{0,4}"(?P<secret>[^"\\\n]{2,8000})""#,
+        pattern: r#""[0-9A-Za-z._-]{1,253}"\s{0,4}:\s{0,4}"(?P<secret>[^"\\\n]{2,2000})"#,
         judge: Some(manifest::json),
         hits: &[
             "{{\"apiVersion\":\"v1\",\"data\":{{\"password\":\"<<{text64:15}>>\"}},\"kind\":\"Secret\",\"metadata\":{{\"name\":\"db\"}}}}",

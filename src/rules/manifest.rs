@@ -15,7 +15,7 @@ const REACH: usize = 64 << 10;
 #[rustfmt::skip]
 const OPEN: &[&str] = &[
     "user", "username", "login", "name", "email", "host", "hostname", "server", "address", "port", "database", "dbname", "db", "namespace", "region", "bucket", "endpoint",
-    "domain", "issuer", "type", "enabled", "version", "scopes", "scope", "crt", "cert", "pub", "public", "tenant", "realm", "cluster", "id", "url",
+    "domain", "issuer", "type", "enabled", "version", "ca", "scopes", "scope", "crt", "cert", "pub", "public", "tenant", "realm", "cluster", "id", "url",
 ];
 
 /// A value of a YAML manifest.
@@ -94,7 +94,8 @@ fn value(name: &[u8], value: &[u8], coded: bool) -> Verdict {
     let text = plain.trim_ascii();
     // an address is no secret unless a password stands in it
     let has_password = memchr::memmem::find(text, b"://").is_some_and(|at| memchr::memchr(b'@', &text[at..]).is_some());
-    if is_open && !has_password || text.starts_with(b"-----BEGIN CERT") || text.starts_with(b"-----BEGIN PUBLIC") {
+    // keys in PEM have rules of their own, which look into base64 too
+    if is_open && !has_password || text.starts_with(b"-----BEGIN ") {
         return Verdict::Silent;
     }
     if !text.iter().all(|byte| (b' '..=b'~').contains(byte) || byte.is_ascii_whitespace()) {
@@ -103,22 +104,22 @@ fn value(name: &[u8], value: &[u8], coded: bool) -> Verdict {
     let whole_file = memchr::memchr(b'\n', text).is_some() || text.starts_with(b"{") || text.starts_with(b"[");
     let is_word =
         text.eq_ignore_ascii_case(b"true") || text.eq_ignore_ascii_case(b"false") || text.iter().all(u8::is_ascii_digit) && text.len() < 8;
-    match judge::plain(text) {
+    // a hash: its password has to be guessed first
+    let is_hash = text.starts_with(b"$") && memchr::memchr_iter(b'$', text).count() >= 3;
+    match judge::of_user(text, b"") {
         _ if is_word || text.starts_with(b"http") && !has_password => Verdict::Silent,
         // a configuration file: what is secret in it, other rules tell better
-        _ if whole_file => {
-            if text.starts_with(b"-----BEGIN") {
-                Verdict::Believed
-            } else {
-                Verdict::Weak
-            }
-        }
+        _ if whole_file || is_hash => Verdict::Weak,
         verdict => verdict,
     }
 }
 
+/// What the base64 says; of a long one, which the pattern cuts, whole groups.
 fn decode(value: &[u8]) -> Option<Vec<u8>> {
-    let bare = &value[..value.len() - value.iter().rev().take_while(|byte| **byte == b'=').count()];
+    let mut bare = &value[..value.len() - value.iter().rev().take_while(|byte| **byte == b'=').count()];
+    if bare.len() % 4 == 1 {
+        bare = &bare[..bare.len() - 1];
+    }
     data_encoding::BASE64_NOPAD.decode(bare).ok()
 }
 

@@ -14,7 +14,18 @@ fn plain(seen: &Sighting<'_>) -> Verdict {
         || value.starts_with(b"$A$")
         || value.strip_prefix(b"*").is_some_and(|rest| hex(rest, 40))
         || value.strip_prefix(b"md5").is_some_and(|rest| hex(rest, 32));
-    if is_hash { Verdict::Silent } else { judge::password(seen) }
+    if is_hash { Verdict::Silent } else { judge::of_user(value, account(&seen.text[seen.matched.start..seen.secret.start])) }
+}
+
+/// The account that a statement names behind USER, ROLE, LOGIN or TO.
+fn account(statement: &[u8]) -> &[u8] {
+    let mut words = statement.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let kinds = ["user", "role", "login", "to"];
+    if !words.any(|word| kinds.iter().any(|kind| word.eq_ignore_ascii_case(kind.as_bytes()))) {
+        return b"";
+    }
+    let quote = |byte: &u8| matches!(byte, b'\'' | b'"' | b'`' | b'[' | b']' | b'@' | b'\\');
+    words.next().and_then(|name| name.split(quote).find(|piece| !piece.is_empty())).unwrap_or_default()
 }
 
 /// Rules for SQL.
@@ -25,7 +36,7 @@ pub const RULES: &[Rule] = &[
         provider: "MySQL",
         title: "MySQL login file",
         files: &[".mylogin.cnf", "mylogin.cnf"],
-        pattern: r"\A(?P<secret>(?s-u)\x00{4}[\x00-\x1F]{20}.{4,4000})",
+        pattern: r"\A(?P<secret>(?s-u)\x00{4}[\x00-\x1F]{20}.{4,512})",
         reach: 4_608,
         class: Class::Vendor,
         judge: None,
@@ -58,14 +69,15 @@ pub const RULES: &[Rule] = &[
         title: "password of an account that a statement makes",
         keywords: &["identified by", "identified with", "identified\\040by"],
         case: Case::Any,
-        pattern: r#"(?i)identified(?: |\\040){1,4}(?:with(?: |\\040){1,4}[^\s'"]{1,40}(?: |\\040){1,4})?by(?: |\\040){1,4}\\?['"](?P<secret>[^'"\\\n]{1,128})\\?['"]"#,
+        reach: 640,
+        pattern: r#"(?i)(?:(?:create|alter)(?: |\\040){1,4}user|grant|set(?: |\\040){1,4}password)(?: |\\040)[^;]{1,400}?identified(?: |\\040){1,4}(?:with(?: |\\040){1,4}[^\s'"]{1,40}(?: |\\040){1,4})?by(?: |\\040){1,4}\\?['"](?P<secret>[^'"\\\n]{1,128})\\?['"]"#,
         judge: Some(plain),
         exposes: "logs in to the database with the rights of that account",
         roll: "https://dev.mysql.com/doc/refman/8.4/en/alter-user.html",
         advice: "Change the account's password with ALTER USER and hand it to the statement from outside",
         reference: "https://dev.mysql.com/doc/refman/8.4/en/create-user.html",
         hits: &["CREATE USER 'shop'@'%' IDENTIFIED BY '<<{A62:16}>>';", "{in:.mysql_history}GRANT\\040ALL\\040ON\\040*.*\\040TO\\040app\\040IDENTIFIED\\040BY\\040'<<{A62:14}>>';\n", "ALTER USER root@localhost IDENTIFIED WITH mysql_native_password BY '<<{char:18}>>';"],
-        misses: &[("CREATE USER 'shop'@'%' IDENTIFIED BY 'password';", "documentation"), ("GRANT USAGE ON *.* TO a IDENTIFIED BY '*{HEX:40}'", "a hash"), ("f\"CREATE USER {{name}} IDENTIFIED BY '{{password}}'\"", "a template"), ("CREATE USER a IDENTIFIED BY '$PASSWORD'", "a reference")],
+        misses: &[("CREATE USER 'shop'@'%' IDENTIFIED BY 'password';", "documentation"), ("GRANT USAGE ON *.* TO a IDENTIFIED BY '*{HEX:40}'", "a hash"), ("f\"CREATE USER {{name}} IDENTIFIED BY '{{password}}'\"", "a template"), ("CREATE USER a IDENTIFIED BY '$PASSWORD'", "a reference"), ("the columns identified by \"colUsed\" are read", "prose")],
         ..SQL
     },
     Rule {
@@ -97,7 +109,7 @@ pub const RULES: &[Rule] = &[
         advice: "Change the role's password and hand it to the statement from outside",
         reference: "https://www.postgresql.org/docs/current/sql-createrole.html",
         hits: &["CREATE USER shop WITH ENCRYPTED PASSWORD '<<{A62:16}>>';", "psql -c \"ALTER ROLE api PASSWORD '<<{char:20}>>'\"", "CREATE LOGIN [app] WITH PASSWORD = N'<<{A62:18}>>', CHECK_POLICY = OFF"],
-        misses: &[("CREATE USER shop WITH PASSWORD 'changeme';", "a placeholder"), ("CREATE ROLE shop PASSWORD 'md5{hex:32}';", "a hash"), ("CREATE USER ${{DB_USER}} PASSWORD '${{DB_PASSWORD}}'", "a reference"), ("CREATE ROLE readers NOLOGIN;", "no password")],
+        misses: &[("CREATE USER shop WITH PASSWORD 'changeme';", "a placeholder"), ("CREATE USER weblog WITH PASSWORD 'weblog';", "the user's own name"), ("CREATE ROLE shop PASSWORD 'md5{hex:32}';", "a hash"), ("CREATE USER ${{DB_USER}} PASSWORD '${{DB_PASSWORD}}'", "a reference"), ("CREATE ROLE readers NOLOGIN;", "no password")],
         ..SQL
     },
 ];
