@@ -81,7 +81,7 @@ fn jenkins_keys() {
 
 #[test]
 fn kubernetes_secret_with_short_values() {
-    let value = data_encoding::BASE64.encode(password(5)[..11].as_bytes());
+    let value = data_encoding::BASE64.encode(&password(5).as_bytes()[..11]);
     let manifest =
         format!("apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\ntype: Opaque\ndata:\n  username: c2hvcA==\n  password: {value}\n");
     refuses("k8s/db.yaml", &manifest, "kubernetes-secret-manifest", 8);
