@@ -14,6 +14,8 @@ const SAMPLES: &[u64] = &[
     0x4959_db2f_afec_992d,
     0x4fc3_c1f8_581a_5a00,
     0x01ee_fb2a_8612_9c68,
+    // the password in Kubernetes' documentation of Secrets, as its manifests have it
+    0x5d09_22ef_a525_010c,
     // Ethereum: the ten accounts of Hardhat and Anvil, made from the phrase test … junk
     0xbc1a_5096_6c9e_6486,
     0x8335_c553_3482_1eef,

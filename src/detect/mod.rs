@@ -6,12 +6,14 @@ pub mod decode;
 mod entropy;
 mod gate;
 mod known;
+mod names;
 mod placeholder;
 mod prefilter;
 pub mod samples;
 mod settle;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use context::{line_end, line_start};
 
@@ -19,6 +21,7 @@ use crate::proof::Proof;
 use crate::rules::{Class, Rule};
 use crate::secret::Secret;
 use confirm::Confirmer;
+use names::Names;
 use prefilter::{Hit, Prefilter};
 
 /// Encodings within encodings are opened to this depth.
@@ -111,6 +114,8 @@ impl Candidate {
 pub struct Detector {
     confirmers: Vec<Confirmer>,
     prefilter: Prefilter,
+    /// Put together when the first text with a path comes by.
+    names: OnceLock<Names>,
     reach: usize,
 }
 
@@ -120,6 +125,7 @@ impl Detector {
         let rules: Vec<&'static Rule> = rules.into_iter().collect();
         Self {
             prefilter: Prefilter::new(&rules),
+            names: OnceLock::new(),
             reach: rules.iter().map(|rule| rule.reach).max().unwrap_or(0),
             confirmers: rules.into_iter().map(Confirmer::new).collect(),
         }
@@ -128,6 +134,17 @@ impl Detector {
     /// How far from a changed byte a rule may look (bytes): the context that a swept range has to be widened by.
     pub fn reach(&self) -> usize {
         self.reach
+    }
+
+    /// Has the name of this file a say in what is found in it? Where it has none, a text may be scanned without its path, and what was
+    /// found in it holds for every other such path.
+    pub fn wants_path(&self, path: &[u8]) -> bool {
+        !self.wanting(path).is_empty()
+    }
+
+    /// The indices of the rules that hold in files of this name and not in all.
+    fn wanting(&self, path: &[u8]) -> Vec<usize> {
+        self.names.get_or_init(|| Names::new(self.confirmers.iter().map(|confirmer| confirmer.rule))).wanting(path)
     }
 
     /// All candidates in `text` with a keyword in `range` (bytes), settled: one secret, one candidate, ordered by place.
@@ -148,7 +165,7 @@ impl Detector {
         // the windows of every rule that has a keyword here; keywords come in the order of their ends
         let mut windows: Vec<Vec<Range<usize>>> = Vec::new();
         let mut groups = Vec::new();
-        self.prefilter.sweep(text, range, |hit| match hit {
+        self.prefilter.sweep(text, range.clone(), |hit| match hit {
             Hit::Keyword { rule, span } => {
                 windows.resize_with(self.confirmers.len().max(windows.len()), Vec::new);
                 let reach = self.confirmers[rule].rule.reach;
@@ -160,8 +177,19 @@ impl Detector {
             }
             Hit::Encoded { group } => groups.push(group),
         })?;
-        for (confirmer, windows) in self.confirmers.iter().zip(windows) {
-            if about.binary && (confirmer.rule.near.is_some() || confirmer.rule.class == Class::Generic) {
+        let named = about.path.map_or_else(Vec::new, |path| self.wanting(path));
+        // what the name alone calls for is looked for in the file itself, not in what is packed inside it
+        for index in named.iter().copied().filter(|index| depth == 0 && self.confirmers[*index].rule.keywords.is_empty()) {
+            windows.resize_with(self.confirmers.len(), Vec::new);
+            let reach = self.confirmers[index].rule.reach;
+            windows[index].push(range.start.saturating_sub(reach)..(range.end + reach).min(text.len()));
+        }
+        for (index, (confirmer, windows)) in self.confirmers.iter().zip(windows).enumerate() {
+            let rule = confirmer.rule;
+            if windows.is_empty() || about.binary && (rule.near.is_some() || rule.class == Class::Generic) {
+                continue;
+            }
+            if !rule.files.is_empty() && !named.contains(&index) {
                 continue;
             }
             for window in windows {

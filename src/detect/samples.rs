@@ -1,7 +1,7 @@
 //! Holds a rule to its own samples and to the conventions of the catalogue: the same for built-in rules and a user's.
 
 use super::confirm::Confirmer;
-use super::{About, Detector};
+use super::{About, Candidate, DetectError, Detector, decode, names};
 use crate::rules::sample::{self, Rendered};
 use crate::rules::{Rule, Severity};
 
@@ -68,8 +68,11 @@ fn conventions(rule: &Rule) -> Vec<String> {
     if !rule.reference.starts_with("https://") {
         wrong.push("reference: a https:// page that documents the format".to_owned());
     }
-    if rule.keywords.is_empty() {
-        wrong.push("keywords: at least one".to_owned());
+    if rule.keywords.is_empty() && rule.files.is_empty() {
+        wrong.push("keywords: at least one, or the names of the files".to_owned());
+    }
+    for glob in rule.files {
+        wrong.extend(names::complaint(glob).map(|complaint| format!("files: {glob:?}: {complaint}")));
     }
     for keyword in rule.keywords {
         if keyword.len() < 4 {
@@ -111,8 +114,11 @@ fn has_repeat(pattern: &str, repeat: &str) -> bool {
     })
 }
 
-/// The text around a sample: neither may matter.
+/// The sample in its file, or in no file and between lines that may not matter; and where the secret stands.
 fn embed(rendered: &Rendered) -> (Vec<u8>, std::ops::Range<usize>) {
+    if rendered.path.is_some() {
+        return (rendered.text.clone(), rendered.secret.clone());
+    }
     let head = b"first line of the file\n";
     let mut text = head.to_vec();
     text.extend_from_slice(&rendered.text);
@@ -120,46 +126,44 @@ fn embed(rendered: &Rendered) -> (Vec<u8>, std::ops::Range<usize>) {
     (text, rendered.secret.start + head.len()..rendered.secret.end + head.len())
 }
 
+/// All candidates of a sample and their other halves: a part of a pair is found under its own rule or as a part of the other half.
+fn scan(text: &[u8], path: Option<&str>, detector: &Detector) -> Result<Vec<Candidate>, DetectError> {
+    let about = match path {
+        Some(path) => About { path: Some(path.as_bytes()), binary: decode::is_binary(text) },
+        None => About::default(),
+    };
+    Ok(detector.scan(text, 0..text.len(), about)?.iter().flat_map(Candidate::halves).cloned().collect())
+}
+
 fn hit(rule: &Rule, template: &str, rendered: &Rendered, detector: &Detector) -> Option<String> {
     let (text, secret) = embed(rendered);
-    let found = match detector.scan(&text, 0..text.len(), About::default()) {
+    let found = match scan(&text, rendered.path.as_deref(), detector) {
         Ok(found) => found,
         Err(error) => return Some(format!("hits: {template:?}: {error}")),
     };
-    // a part of a pair is found under its own rule or as a part of the other half
-    let flat: Vec<_> = found.iter().flat_map(|candidate| std::iter::once(candidate).chain(&candidate.parts)).collect();
-    if let Some(own) = flat.iter().find(|candidate| candidate.rule.id == rule.id) {
-        let captured = &own.span;
-        if *captured != secret {
-            return Some(format!(
-                "hits: {template:?}: captures bytes {}..{} of the sample, not {}..{}",
-                captured.start - 23,
-                captured.end - 23,
-                secret.start - 23,
-                secret.end - 23
-            ));
-        }
-        if let Some(other) =
-            flat.iter().find(|candidate| candidate.rule.id != rule.id && rule.pair.is_none_or(|pair| pair.with != candidate.rule.id))
-        {
-            return Some(format!("hits: {template:?}: {} fires too", other.rule.id));
-        }
-        return None;
+    let Some(own) = found.iter().find(|candidate| candidate.rule.id == rule.id) else {
+        return Some(match found.first() {
+            Some(other) => format!("hits: {template:?}: {} takes it", other.rule.id),
+            None => format!("hits: {template:?}: not found (keyword, file, edges, near, entropy floor or proof?)"),
+        });
+    };
+    if own.span != secret {
+        return Some(format!("hits: {template:?}: captures bytes {:?} of the text, not {secret:?}", own.span));
     }
-    Some(match flat.first() {
-        Some(other) => format!("hits: {template:?}: {} takes it", other.rule.id),
-        None => format!("hits: {template:?}: not found (keyword, edges, near, entropy floor or proof?)"),
-    })
+    if let Some(other) =
+        found.iter().find(|candidate| candidate.rule.id != rule.id && rule.pair.is_none_or(|pair| pair.with != candidate.rule.id))
+    {
+        return Some(format!("hits: {template:?}: {} fires too", other.rule.id));
+    }
+    let elsewhere = scan(&text, Some("notes/of/a-meeting.txt"), detector);
+    let loose = !rule.files.is_empty() && elsewhere.is_ok_and(|found| found.iter().any(|candidate| candidate.rule.id == rule.id));
+    loose.then(|| format!("hits: {template:?}: fires in other files too"))
 }
 
 fn miss(rule: &Rule, template: &str, rendered: &Rendered, detector: &Detector) -> Option<String> {
     let (text, _) = embed(rendered);
-    match detector.scan(&text, 0..text.len(), About::default()) {
-        Ok(found) => found
-            .iter()
-            .flat_map(|candidate| std::iter::once(candidate).chain(&candidate.parts))
-            .any(|candidate| candidate.rule.id == rule.id)
-            .then(|| format!("misses: {template:?}: fires")),
+    match scan(&text, rendered.path.as_deref(), detector) {
+        Ok(found) => found.iter().any(|candidate| candidate.rule.id == rule.id).then(|| format!("misses: {template:?}: fires")),
         Err(error) => Some(format!("misses: {template:?}: {error}")),
     }
 }
@@ -198,7 +202,7 @@ mod tests {
         for entry in std::fs::read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/src/rules")).unwrap() {
             let name = entry.unwrap().file_name().into_string().unwrap();
             let stem = name.trim_end_matches(".rs");
-            let own = ["judge", "mod", "rule", "sample"].contains(&stem);
+            let own = ["judge", "manifest", "mod", "rule", "sample"].contains(&stem);
             assert!(own || listed.lines().any(|line| line.trim() == stem), "src/rules/{name} is not in the catalogue of src/rules/mod.rs");
         }
     }

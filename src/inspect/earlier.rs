@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{WHOLE, fill};
+use super::{WHOLE, fill, path};
 use crate::detect::{About, Candidate, Detector, decode};
 use crate::git::{Entry, Kind, Oid, Repository};
 use crate::novelty;
@@ -23,7 +23,7 @@ pub(super) struct Earlier<'a> {
 
 impl<'a> Earlier<'a> {
     pub(super) fn new(item: &Item<'a>, repository: Option<&'a Repository>) -> Self {
-        Self { before: item.before, path: item.path, repository, versions: None, gone: None }
+        Self { before: item.before, path: path(item), repository, versions: None, gone: None }
     }
 
     fn entries(&self) -> impl Iterator<Item = Entry> + use<'a> {

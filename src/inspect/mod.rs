@@ -24,14 +24,18 @@ const WHOLE: u64 = 4 << 20;
 /// A new version up to this size (bytes) is swept whole before its old versions are read: sweeping costs less than reading.
 const SMALL: usize = 32 << 10;
 
+/// A blob, and what stood in its place in every parent.
+type Versions = (Oid, Vec<Option<Oid>>);
+
 /// Looks at items and gathers findings.
 pub struct Inspector<'a> {
     detector: &'a Detector,
     repository: Option<&'a Repository>,
     key: &'a dyn Fn() -> Key,
     stage: Stage,
-    /// Pairs of versions that brought nothing: the same pair on another path or in another commit brings nothing either.
-    clean: HashSet<(Oid, Vec<Option<Oid>>)>,
+    /// Pairs of versions that brought nothing, with the path where it has a say: the same pair on another path or in another commit
+    /// brings nothing either.
+    clean: HashSet<(Versions, Option<Vec<u8>>)>,
     /// How often a rename in one commit has answered for a candidate: the same pair elsewhere may be a copy, which is new.
     renamed: usize,
     /// Names that have been told: a folder's name stands in the path of every file below it.
@@ -86,7 +90,8 @@ impl<'a> Inspector<'a> {
 
     fn blob(&mut self, item: Item<'_>, id: Oid) -> Result<(), Trouble> {
         let repository = self.repository()?;
-        let pair = (id, old_ids(item.before));
+        let named = path(&item).filter(|path| self.detector.wants_path(path));
+        let pair = ((id, old_ids(item.before)), named.map(<[u8]>::to_vec));
         if self.clean.contains(&pair) {
             return Ok(());
         }
@@ -130,7 +135,7 @@ impl<'a> Inspector<'a> {
         } else {
             0..text.bytes.len()
         };
-        let candidates = self.detector.scan(&text.bytes, range, About { path: item.path, binary: text.binary })?;
+        let candidates = self.detector.scan(&text.bytes, range, About { path: path(&item), binary: text.binary })?;
         self.keep(item, &text, candidates, 0, &mut before)
     }
 
@@ -160,7 +165,7 @@ impl<'a> Inspector<'a> {
                 None => window.extend_from_slice(piece),
             }
             let end = if last { window.len() } else { window.len().saturating_sub(reach).max(swept) };
-            let candidates = self.detector.scan(&window, swept..end, About { path: item.path, binary }).map_err(Trouble::from)?;
+            let candidates = self.detector.scan(&window, swept..end, About { path: path(&item), binary }).map_err(Trouble::from)?;
             let text = Text { bytes: Cow::Borrowed(&window), binary };
             self.keep(item, &text, candidates, lines, &mut before)?;
             if last {
@@ -252,6 +257,11 @@ impl<'a> Inspector<'a> {
         }
         Ok(())
     }
+}
+
+/// The path of the file that the item is the text of: a link's target and a name are no such text.
+fn path<'i>(item: &Item<'i>) -> Option<&'i [u8]> {
+    (*item.place == Place::File).then_some(item.path).flatten()
 }
 
 fn mask(candidate: &Candidate) -> Mask {

@@ -24,7 +24,7 @@ const WEAK: &[&str] = &[
     "mongo", "mongodb", "redis", "rabbit", "rabbitmq", "minioadmin", "elastic", "sa", "system", "oracle", "tiger", "scott", "vagrant",
     "raspberry", "ubuntu", "docker", "dev", "development", "local", "localhost", "staging", "changeit", "letmein", "welcome", "qwerty",
     "iloveyou", "abc123", "abcd1234", "123", "1234", "12345", "123456", "12345678", "123456789", "1234567890", "000000", "111111",
-    "admin123", "root123", "temp", "tmp",
+    "admin123", "root123", "temp", "tmp", "tomcat",
 ];
 
 /// Pieces that say: not real (lower case).
@@ -37,7 +37,7 @@ const MARKS: &[&str] = &[
 
 /// User names that only manuals use.
 const SAMPLE_USERS: &[&str] =
-    &["user", "username", "login", "foo", "myuser", "my_user", "dbuser", "db_user", "usr", "name", "me", "u", "user1"];
+    &["user", "username", "login", "foo", "myuser", "my_user", "dbuser", "db_user", "usr", "name", "me", "u", "user1", "scott"];
 
 /// Hosts that only manuals use.
 #[rustfmt::skip]
@@ -78,6 +78,27 @@ pub fn pairs(seen: &Sighting<'_>) -> Verdict {
 /// A password with nothing known around it.
 pub fn password(seen: &Sighting<'_>) -> Verdict {
     judge(&seen.text[seen.secret.clone()], b"", None)
+}
+
+/// A password of a user whose name is known, by itself.
+pub fn of_user(value: &[u8], user: &[u8]) -> Verdict {
+    judge(value, user, None)
+}
+
+/// A password of a netrc file: `machine HOST login USER password SECRET`, in any order that has the machine first.
+pub fn netrc(seen: &Sighting<'_>) -> Verdict {
+    let from = seen.secret.start.saturating_sub(600);
+    let mut words = seen.text[from..seen.secret.start].split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let (mut user, mut host) = (&b""[..], None);
+    while let Some(word) = words.next() {
+        match word {
+            _ if word.ends_with(b"machine") => (user, host) = (b"", words.next()),
+            b"default" => (user, host) = (b"", None),
+            b"login" => user = words.next().unwrap_or_default(),
+            _ => {}
+        }
+    }
+    judge(&seen.text[seen.secret.clone()], user, host)
 }
 
 /// Base64 of `user:password`, as Basic authentication and configuration files of package managers have it.
@@ -165,11 +186,60 @@ fn judge(value: &[u8], user: &[u8], host: Option<&[u8]>) -> Verdict {
     }
 }
 
-/// `my_secret`, `some-password`: words that say what ought to stand there.
+/// `my_secret`, `some-password`, `test-vault-password`, `mysuperlongsecret1`: words that say what ought to stand there.
 fn names_itself(value: &str) -> bool {
     let heads = ["my_", "my-", "some_", "some-", "the_", "the-", "a_", "a-"];
     let plain = value.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
-    plain && heads.iter().any(|head| value.starts_with(head))
+    plain && heads.iter().any(|head| value.starts_with(head)) || is_made_of_words(value)
+}
+
+/// What a secret is called (lower case).
+const KINDS: &[&str] = &[
+    "password",
+    "passwd",
+    "passphrase",
+    "pass",
+    "pwd",
+    "pw",
+    "secret",
+    "secrets",
+    "token",
+    "key",
+    "credential",
+    "credentials",
+    "value",
+    "auth",
+];
+
+/// What is said of it (lower case).
+#[rustfmt::skip]
+const DESCRIPTIONS: &[&str] = &[
+    "a", "the", "my", "our", "some", "any", "this", "that", "is", "of", "for", "not", "very", "super", "long", "short", "deep", "strong", "random", "real", "new", "old", "other",
+    "first", "second", "test", "testing", "demo", "default", "secure", "private", "shared", "master", "plain", "user", "admin", "root", "app", "api", "db", "database", "client",
+    "server", "service", "vault", "jwt", "signing", "encryption", "session", "cookie", "access", "refresh", "data", "redis", "postgres", "mysql", "mongo", "dev", "local", "top",
+];
+
+/// Is the value nothing but such words, joined or not, with digits behind them and one of them a kind of secret?
+fn is_made_of_words(value: &str) -> bool {
+    let words = value.trim_end_matches(|c: char| c.is_ascii_digit());
+    let letters: Vec<u8> = words.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' ' | b'.')).collect();
+    if letters.len() > 60 {
+        return false;
+    }
+    // how far words reach: not at all, with descriptions only, with a kind among them
+    let mut reached = vec![(false, false); letters.len() + 1];
+    reached[0].0 = true;
+    for at in 0..letters.len() {
+        let (described, named) = reached[at];
+        for (list, is_kind) in [(KINDS, true), (DESCRIPTIONS, false)] {
+            for word in list.iter().filter(|word| letters[at..].starts_with(word.as_bytes())) {
+                let to = &mut reached[at + word.len()];
+                to.0 |= described && !is_kind;
+                to.1 |= named || described && is_kind;
+            }
+        }
+    }
+    reached[letters.len()].1
 }
 
 /// `default` of `${NAME:-default}`.
@@ -315,6 +385,10 @@ mod tests {
             ("admin", "letmein", "db.acme.io", Verdict::Weak),
             ("user", "password", "db.acme.io", Verdict::Silent),
             ("my_id", "my_secret", "db.acme.io", Verdict::Silent),
+            ("app", "test-vault-password", "db.acme.io", Verdict::Silent),
+            ("app", "mySuperLongSecret12", "db.acme.io", Verdict::Silent),
+            ("app", "mykettle-password", "db.acme.io", Verdict::Believed),
+            ("app", "superadmin", "db.acme.io", Verdict::Believed),
             ("app", "my_secret4_db", "db.acme.io", Verdict::Believed),
             ("user", "pass", "host", Verdict::Silent),
             ("app", "${DB_PASSWORD}", "db.acme.io", Verdict::Silent),
@@ -359,12 +433,27 @@ mod tests {
         }
     }
 
+    #[test]
+    fn a_netrc_entry_is_judged_by_its_machine() {
+        let real = made(11);
+        for (head, verdict) in [
+            ("machine git.acme.io login ci password ", Verdict::Believed),
+            ("machine git.example.com login ci password ", Verdict::Silent),
+            ("machine git.example.com login a password x\nmachine git.acme.io password ", Verdict::Believed),
+            ("machine git.example.com login a password x\ndefault login ci password ", Verdict::Believed),
+        ] {
+            let text = format!("{head}{real}");
+            let seen = Sighting { text: text.as_bytes(), matched: 0..text.len(), secret: head.len()..text.len() };
+            assert_eq!(netrc(&seen), verdict, "{head}");
+        }
+    }
+
     proptest::proptest! {
         #[test]
         fn no_value_breaks_it(text: Vec<u8>, a in 0usize..64, b in 0usize..64) {
             let (a, b) = (a.min(b).min(text.len()), a.max(b).min(text.len()));
             let seen = Sighting { text: &text, matched: 0..text.len(), secret: a..b };
-            let _ = (url(&seen), pairs(&seen), password(&seen), basic(&seen), base64(&seen));
+            let _ = (url(&seen), pairs(&seen), password(&seen), basic(&seen), base64(&seen), netrc(&seen));
         }
     }
 }

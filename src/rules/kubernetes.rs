@@ -1,5 +1,6 @@
 //! Kubernetes: service account tokens, client keys in kubeconfig files, Secret manifests, bootstrap tokens.
 
+use super::manifest;
 use super::rule::*;
 use crate::proof::{jwt, pem};
 
@@ -8,20 +9,17 @@ const KUBERNETES: Rule =
 
 const SECRETS: &str = "https://kubernetes.io/docs/concepts/configuration/secret/";
 
-/// A manifest with values: the finding stands at the first one that could be a secret.
+/// A value in a manifest.
 const MANIFEST: Rule = Rule {
-    keywords: &["kind: Secret"],
-    reach: 4200,
+    reach: 16_384,
     before: Edge::Open,
-    after: Edge::Base64,
-    // base64 of hexadecimal is no more random than that
-    entropy: Some(Alphabet::Hex),
+    after: Edge::Open,
     rank: -3,
     class: Class::Generic,
     severity: Severity::High,
-    exposes: "whatever its values open: base64 is no encryption",
+    exposes: "whatever it opens: base64 is no encryption",
     roll: SECRETS,
-    advice: "Roll every value in it, and let a sealed secret or an external store bring the next ones",
+    advice: "Roll every value in the manifest, and let a sealed secret or an external store bring the next ones",
     reference: SECRETS,
     ..KUBERNETES
 };
@@ -82,31 +80,42 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         id: "kubernetes-secret-manifest",
-        title: "Kubernetes Secret with its values",
-        pattern: r#"kind: Secret\s{0,3}\n(?:[ \t]{0,8}[^\s-][^\n]{0,200}\n){0,12}?[ \t]{0,4}(?:data|stringData):[ \t]{0,3}\n(?:[ \t]{1,8}[^\s][^\n]{0,200}\n){0,6}?[ \t]{1,8}[0-9A-Za-z._-]{1,80}:[ \t]{1,4}["']?(?P<secret>[0-9A-Za-z+/]{16,3000}={0,2})["']?[ \t\r]{0,3}\n"#,
+        title: "value in a Kubernetes Secret",
+        keywords: &["kind: Secret", "kind: \"Secret\"", "kind: 'Secret'"],
+        pattern: r#"(?m)^[ \t]{1,40}["']?[0-9A-Za-z._-]{1,253}["']?:[ \t]{1,4}(?:!!binary )?["']?(?P<secret>[^\s"'|>{\[&*#!][^\s"']{1,2000}(?: [^\s"'#]{1,200}){0,8})"#,
+        judge: Some(manifest::yaml),
         hits: &[
-            "apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\n  namespace: prod\ntype: Opaque\ndata:\n  username: YWRt\n  password: <<{A64:31}=>>\n",
-            "kind: Secret\nmetadata:\n  name: api\nstringData:\n  token: \"<<{A62:32}>>\"\n",
+            "apiVersion: v1\nkind: Secret\nmetadata:\n  name: db\n  namespace: prod\ntype: Opaque\ndata:\n  username: YWRt\n  password: <<{text64:9}>>\n",
+            "apiVersion: v1\nkind: Secret\nmetadata:\n  name: api\nstringData:\n  token: \"<<{A62:32}>>\"\n",
+            "kind: ConfigMap\n---\nkind: 'Secret'\nstringData:\n    pin: <<{A62:8}>>\n---\nkind: Service\n",
+            "apiVersion: v1\ndata:\n  password: <<{text64:12}>>\nkind: Secret\nmetadata:\n  name: db\n",
+            "kind: List\nitems:\n- apiVersion: v1\n  data:\n    token: <<{text64:40}>>\n    user: YWRt\n  kind: Secret\n- kind: Service\n",
         ],
         misses: &[
-            ("kind: SealedSecret\nmetadata:\n  name: db\nspec:\n  data:\n    password: {A64:32}\n", "encrypted"),
+            ("kind: SealedSecret\nmetadata:\n  name: db\nspec:\n  encryptedData:\n    password: {A64:32}\n", "encrypted"),
             ("kind: Secret\nmetadata:\n  name: db\ndata:\n  password: {{{{ .Values.password | b64enc }}}}\n", "a template"),
-            ("kind: ConfigMap\nmetadata:\n  name: db\ndata:\n  blob: {A64:32}\n", "no secret by its kind"),
+            ("kind: Secret\nstringData:\n  password: ${{DB_PASSWORD}}\n", "a reference"),
+            ("kind: Secret\nstringData:\n  password: changeme\n", "a placeholder"),
+            ("kind: Secret\nmetadata:\n  name: a-name-of-24-characters0\ndata:\n  username: {text64:12}\n", "names"),
+            ("kind: ConfigMap\nmetadata:\n  name: db\ndata:\n  blob: {A64:32}\n---\nkind: Secret\n", "no secret by its kind"),
+            ("kind: Secret\ndata:\n  password: ENC[AES256_GCM,data:{A64:20},iv:{A64:20},tag:{A64:20},type:str]\nsops:\n  version: 3.8.1\n", "encrypted"),
         ],
         ..MANIFEST
     },
     Rule {
-        id: "kubernetes-secret-manifest-dumped",
-        title: "Kubernetes Secret with its values (dumped)",
-        // kubectl get -o yaml sorts the members: the values come before the kind
-        pattern: r#"data:[ \t]{0,3}\n(?:[ \t]{1,8}[^\s][^\n]{0,200}\n){0,6}?[ \t]{1,8}[0-9A-Za-z._-]{1,80}:[ \t]{1,4}["']?(?P<secret>[0-9A-Za-z+/]{16,3000}={0,2})["']?[ \t\r]{0,3}\n(?:[ \t]{1,8}[^\s][^\n]{0,200}\n){0,12}?[ \t]{0,4}kind: Secret\s"#,
+        id: "kubernetes-secret-manifest-json",
+        title: "value in a Kubernetes Secret (JSON)",
+        keywords: &["\"kind\":\"Secret\"", "\"kind\": \"Secret\""],
+        pattern: r#""[0-9A-Za-z._-]{1,253}"\s{0,4}:\s{0,4}"(?P<secret>[^"\\\n]{2,2000})"#,
+        judge: Some(manifest::json),
         hits: &[
-            "apiVersion: v1\ndata:\n  password: <<{A64:31}=>>\nkind: Secret\nmetadata:\n  name: db\n",
-            "- apiVersion: v1\n  data:\n    token: <<{A64:62}==>>\n    user: YWRt\n  kind: Secret\n",
+            "{{\"apiVersion\":\"v1\",\"data\":{{\"password\":\"<<{text64:15}>>\"}},\"kind\":\"Secret\",\"metadata\":{{\"name\":\"db\"}}}}",
+            "{{\n  \"kind\": \"Secret\",\n  \"metadata\": {{\"name\": \"db\"}},\n  \"stringData\": {{\n    \"user\": \"shop\",\n    \"token\": \"<<{A62:24}>>\"\n  }}\n}}",
         ],
         misses: &[
-            ("data:\n  password: {A64:31}=\nkind: ConfigMap\n", "another kind"),
-            ("data:\n  user: YWRt\nkind: Secret\n", "too short to be random"),
+            ("{{\"kind\":\"ConfigMap\",\"data\":{{\"password\":\"{text64:15}\"}}}}\n{{\"kind\":\"Secret\"}}", "another object"),
+            ("{{\"kind\":\"Secret\",\"metadata\":{{\"name\":\"{lc26:20}\"}},\"type\":\"Opaque\"}}", "no values"),
+            ("{{\"kind\":\"Secret\",\"data\":{{\"password\":\"cGFzc3dvcmQ=\"}}}}", "the word password"),
         ],
         ..MANIFEST
     },

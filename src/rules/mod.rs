@@ -1,6 +1,7 @@
 //! The catalogue: one const table a provider, one file each.
 
 pub mod judge;
+mod manifest;
 mod rule;
 pub mod sample;
 
@@ -23,6 +24,7 @@ macro_rules! catalogue {
 catalogue! {
     ably
     abuseipdb
+    account_files
     adyen
     agora
     airtable
@@ -73,12 +75,14 @@ catalogue! {
     clickhouse
     clickup
     clojars
+    cloud_files
     cloudflare
     cloudinary
     cockroachdb
     codecov
     cohere
     coinbase
+    command_lines
     config_files
     confluent
     connection_strings
@@ -144,6 +148,7 @@ catalogue! {
     hetzner
     highnote
     honeycomb
+    http_files
     hubspot
     hugging_face
     ibm_cloud
@@ -158,6 +163,7 @@ catalogue! {
     jina_ai
     jwt
     kakao
+    key_files
     klarna
     klaviyo
     kraken
@@ -178,6 +184,7 @@ catalogue! {
     logz_io
     looker
     lyft
+    mail_files
     mailchimp
     mailersend
     mailgun
@@ -226,6 +233,7 @@ catalogue! {
     openshift
     oracle_cloud
     ovhcloud
+    package_files
     packagist
     paddle
     pagarme
@@ -262,6 +270,7 @@ catalogue! {
     readme_com
     recurly
     reddit
+    remote_files
     render
     replicate
     resend
@@ -294,6 +303,7 @@ catalogue! {
     split
     splunk
     spotify
+    sql_files
     square
     stability_ai
     standard_webhooks

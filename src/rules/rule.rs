@@ -13,8 +13,12 @@ pub struct Rule {
     pub provider: &'static str,
     /// What a person calls it: `Stripe live secret key`.
     pub title: &'static str,
-    /// Literals of four bytes or more of which one stands in every match's neighbourhood ([`Rule::reach`]); the rarest there are.
+    /// Literals of four bytes or more of which one stands in every match's neighbourhood ([`Rule::reach`]); the rarest there are. None
+    /// where `files` alone says where to look.
     pub keywords: &'static [&'static str],
+    /// The files that the rule holds in, every file where there are none. Lower case, compared without case: a base name
+    /// (`.pgpass`) or `*` and an ending with a dot (`*.tfstate`), after folders where these matter (`config/master.key`).
+    pub files: &'static [&'static str],
     /// How keywords are compared. The pattern says for itself whether case matters (`(?i)`).
     pub case: Case,
     /// A bytes regex, Unicode off, repeats bounded, with one capture group named `secret`.
@@ -68,6 +72,7 @@ impl Rule {
         provider: "",
         title: "",
         keywords: &[],
+        files: &[],
         case: Case::Exact,
         pattern: "",
         reach: 256,

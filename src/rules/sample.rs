@@ -1,7 +1,7 @@
 //! Samples are made at run time: no token stands in the source.
 //!
 //! A template is text with placeholders. `{A62:24}` is 24 random characters of a class, `{A62:20-40}` 20 to 40 of them, `{uuid}` a
-//! version 4 UUID, `{bytes:30820a}` these bytes, `{seal}` whatever makes the rule's proof hold for what stands between the start of the secret and here. `<<` and
+//! version 4 UUID, `{bytes:30820a}` these bytes, `{in:.pgpass}` (in front) the file whose whole text the sample is, `{seal}` whatever makes the rule's proof hold for what stands between the start of the secret and here. `<<` and
 //! `>>` mark the secret (the whole text is the secret where they are missing), `{{` and `}}` are braces.
 //!
 //! Classes: `A62` letters and digits, `A62_` and `_`, `A64` and `+/`, `A64u` and `-_`, `hex`, `HEX`, `dig`, `lc36` lower case and
@@ -17,6 +17,8 @@ pub struct Rendered {
     pub text: Vec<u8>,
     /// Where the secret stands in it (bytes).
     pub secret: std::ops::Range<usize>,
+    /// The file that it is the whole text of; none where it may stand in any file, between other lines.
+    pub path: Option<String>,
 }
 
 /// A template that cannot be rendered: the reason.
@@ -62,7 +64,10 @@ pub fn render(template: &str, proof: Option<Check>, seed: u64) -> Result<Rendere
     let mut random = fastrand::Rng::with_seed(seed);
     let mut text = Vec::with_capacity(template.len() * 4);
     let (mut start, mut end) = (0, None);
-    let mut rest = template;
+    let (path, mut rest) = match template.strip_prefix("{in:") {
+        Some(rest) => rest.split_once('}').map(|(path, rest)| (Some(path.to_owned()), rest)).ok_or(TemplateError::Unclosed)?,
+        None => (None, template),
+    };
     while let Some(next) = rest.chars().next() {
         if let Some(after) = rest.strip_prefix("{{") {
             text.push(b'{');
@@ -86,7 +91,7 @@ pub fn render(template: &str, proof: Option<Check>, seed: u64) -> Result<Rendere
         }
     }
     let end = end.unwrap_or(text.len());
-    Ok(Rendered { text, secret: start..end })
+    Ok(Rendered { text, secret: start..end, path })
 }
 
 fn fill(inner: &str, proof: Option<Check>, start: usize, text: &mut Vec<u8>, random: &mut fastrand::Rng) -> Result<(), TemplateError> {
@@ -160,6 +165,9 @@ mod tests {
         assert_eq!(render("{bytes:00ff}", None, 1).unwrap().text, [0, 255]);
         let sample = render("key = \"<<k_{hex:8}>>\"", None, 1).unwrap();
         assert_eq!(sample.secret, 7..17);
+        assert_eq!(sample.path, None);
+        let file = render("{in:config/master.key}{hex:32}", None, 1).unwrap();
+        assert_eq!((file.path.as_deref(), file.secret), (Some("config/master.key"), 0..32));
     }
 
     #[test]
@@ -170,7 +178,7 @@ mod tests {
 
     #[test]
     fn bad_templates_say_why() {
-        for template in ["{A62:24", "{A62}", "{Z:3}", "{A62:9-2}", "{A62:x}", "{bytes:0}", "{seal}"] {
+        for template in ["{in:a.txt", "{A62:24", "{A62}", "{Z:3}", "{A62:9-2}", "{A62:x}", "{bytes:0}", "{seal}"] {
             assert!(render(template, None, 1).is_err(), "{template}");
         }
     }

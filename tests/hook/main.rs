@@ -9,6 +9,7 @@
 
 mod allow;
 mod commit;
+mod files;
 mod framework;
 mod input;
 mod install;
