@@ -139,8 +139,9 @@ fn hit(rule: &Rule, template: &str, rendered: &Rendered, detector: &Detector) ->
                 secret.end - 23
             ));
         }
-        if let Some(other) =
-            flat.iter().find(|candidate| candidate.rule.id != rule.id && rule.pair.is_none_or(|pair| pair.with != candidate.rule.id))
+        if let Some(other) = flat
+            .iter()
+            .find(|candidate| candidate.rule.id != rule.id && rule.pair.is_none_or(|pair| !pair.with.contains(&candidate.rule.id)))
         {
             return Some(format!("hits: {template:?}: {} fires too", other.rule.id));
         }
@@ -206,8 +207,8 @@ mod tests {
     #[test]
     fn pairs_name_rules_that_exist() {
         for rule in rules::all() {
-            if let Some(pair) = rule.pair {
-                assert!(rules::find(pair.with).is_some(), "{}: no rule {}", rule.id, pair.with);
+            for with in rule.pair.iter().flat_map(|pair| pair.with) {
+                assert!(rules::find(with).is_some(), "{}: no rule {with}", rule.id);
             }
         }
     }

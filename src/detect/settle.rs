@@ -33,7 +33,7 @@ fn weight(candidate: &Candidate) -> (bool, bool, i8, Confidence, usize, std::cmp
     )
 }
 
-/// Makes the other half, where it stands near enough, a part.
+/// Makes the other halves, where they stand near enough, parts.
 fn pair(text: &[u8], kept: Vec<Candidate>) -> Vec<Candidate> {
     if kept.iter().all(|candidate| candidate.rule.pair.is_none()) {
         return kept;
@@ -42,17 +42,19 @@ fn pair(text: &[u8], kept: Vec<Candidate>) -> Vec<Candidate> {
     for main in 0..slots.len() {
         let Some((rule, at)) = slots[main].as_ref().map(|candidate| (candidate.rule, candidate.span.start)) else { continue };
         let Some(pair) = rule.pair else { continue };
-        let other = (0..slots.len())
-            .filter(|other| *other != main)
-            .filter(|other| slots[*other].as_ref().is_some_and(|candidate| candidate.rule.id == pair.with && candidate.parts.is_empty()))
-            .filter_map(|other| slots[other].as_ref().map(|candidate| (lines_between(text, at, candidate.span.start), other)))
-            .min()
-            .filter(|(lines, _)| *lines <= pair.lines)
-            .map(|(_, other)| other);
-        if let Some(part) = other.and_then(|other| slots[other].take())
-            && let Some(main) = slots[main].as_mut()
-        {
-            main.parts.push(part);
+        for with in pair.with {
+            let other = (0..slots.len())
+                .filter(|other| *other != main)
+                .filter(|other| slots[*other].as_ref().is_some_and(|candidate| candidate.rule.id == *with && candidate.parts.is_empty()))
+                .filter_map(|other| slots[other].as_ref().map(|candidate| (lines_between(text, at, candidate.span.start), other)))
+                .min()
+                .filter(|(lines, _)| *lines <= pair.lines)
+                .map(|(_, other)| other);
+            if let Some(part) = other.and_then(|other| slots[other].take())
+                && let Some(main) = slots[main].as_mut()
+            {
+                main.parts.push(part);
+            }
         }
     }
     slots.into_iter().flatten().collect()

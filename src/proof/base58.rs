@@ -4,6 +4,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::secp256k1::in_range;
 use super::{Check, Proof, State, noise, radix};
 
 /// A private key in wallet import format, or one that BIP 38 encrypts (`6P…`).
@@ -14,12 +15,6 @@ pub const XPRV: Check = Check { name: "bitcoin-xprv", run: xprv, strict: true, s
 
 /// Bitcoin's alphabet: no `0`, `O`, `I`, `l`.
 pub(super) const ALPHABET: &[u8] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-/// The order of secp256k1: a key is less than it, and not zero.
-const ORDER: [u8; 32] = [
-    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0xBA, 0xAE, 0xDC, 0xE6, 0xAF, 0x48,
-    0xA0, 0x3B, 0xBF, 0xD2, 0x5E, 0x8C, 0xD0, 0x36, 0x41, 0x41,
-];
-
 /// Versions of extended private keys, and what they are for.
 const VERSIONS: &[(u32, &str)] = &[
     (0x0488_ADE4, "mainnet"),
@@ -45,11 +40,6 @@ fn decode(text: &[u8], length: usize) -> Option<Vec<u8>> {
 fn encode(payload: &[u8]) -> String {
     let digits = radix::digits(&[payload, &sum(payload)].concat(), ALPHABET, 0);
     String::from_utf8_lossy(&digits).into_owned()
-}
-
-/// A key from 1 to the order less 1.
-fn in_range(key: &[u8]) -> bool {
-    key.len() == 32 && key.iter().any(|byte| *byte != 0) && key < &ORDER[..]
 }
 
 fn wif(text: &[u8]) -> Proof {
@@ -116,6 +106,7 @@ fn seal_xprv(text: &[u8]) -> Vec<u8> {
 mod tests {
     use super::*;
     use crate::proof::Outcome;
+    use crate::proof::secp256k1::ORDER;
     use crate::proof::vectors::one_character_changes;
 
     #[test]

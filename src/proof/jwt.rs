@@ -9,6 +9,9 @@ use super::{Check, Proof, State, date, noise, radix};
 /// Header, claims and signature; what stands before the first `eyJ` is a prefix of the vendor's.
 pub const JWT: Check = Check { name: "jwt", run: jwt, strict: true, seal: Some(seal) };
 
+/// Tokens that some vendors write as a JWT and some otherwise: what has no such header after its prefix is of the other form.
+pub const JWT_OR_OTHER: Check = Check { name: "jwt-or-other", run: jwt_or_other, strict: true, seal: Some(seal) };
+
 /// No token is larger (bytes); what is, is not looked at.
 const LIMIT: usize = 32 << 10;
 
@@ -44,6 +47,11 @@ fn jwt(text: &[u8]) -> Proof {
     proof.facts.extend(issuer(&claims));
     let (fact, state) = ending.unwrap_or(("never expires".to_owned(), State::Usable));
     proof.with(fact).state(state)
+}
+
+fn jwt_or_other(text: &[u8]) -> Proof {
+    let has_header = text.starts_with(b"eyJ") || memchr::memmem::find(text, b"-eyJ").is_some();
+    if has_header && text.contains(&b'.') { jwt(text) } else { Proof::plausible() }
 }
 
 /// Where the header begins.
@@ -220,6 +228,17 @@ mod tests {
             b"a.b.c".to_vec(),
         ] {
             assert_eq!(jwt(&token).outcome, Outcome::Refuted, "{}", String::from_utf8_lossy(&token[..token.len().min(8)]));
+        }
+    }
+
+    #[test]
+    fn the_other_form_of_a_token_is_not_refuted() {
+        let token = token(HS256, "{}", 32);
+        assert_eq!(jwt_or_other(&token).outcome, Outcome::Proven);
+        assert_eq!(jwt_or_other(&[b"glcbt-", &token[..]].concat()).outcome, Outcome::Proven);
+        assert_eq!(jwt_or_other(&token[..token.len() - 1]).outcome, Outcome::Refuted);
+        for other in ["glcbt-64_abcdefgh-eyJqrstuvwx", "0123|eyJ.x", ""] {
+            assert_eq!(jwt_or_other(other.as_bytes()).outcome, Outcome::Plausible, "{other}");
         }
     }
 

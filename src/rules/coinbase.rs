@@ -16,7 +16,7 @@ pub const RULES: &[Rule] = &[
         pattern: r"organizations/[0-9a-f]{8}-[0-9a-f-]{27}/apiKeys/[0-9a-f]{8}-[0-9a-f-]{27}(?s:.{1,80}?)(?P<secret>-----BEGIN EC PRIVATE KEY-----(?:\\n|[0-9A-Za-z+/=\s]){100,400}-----END EC PRIVATE KEY-----)",
         reach: 700,
         rank: 2,
-        pair: Some(Pair { with: "coinbase-cdp-key-name", lines: 5, severity: Severity::Critical }),
+        pair: Some(Pair { with: &["coinbase-cdp-key-name"], lines: 5, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "trades and moves funds, as far as the key's permissions go",
         advice: "Delete the API key in the portal and give the new one an IP allowlist",

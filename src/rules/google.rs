@@ -90,7 +90,7 @@ pub const RULES: &[Rule] = &[
         pattern: r"GOOG(?:[0-9A-Z]{57}|[0-9A-Z]{20})[^0-9A-Za-z](?s:.){0,120}?[^0-9A-Za-z/+_-](?P<secret>[0-9A-Za-z/+]{40})",
         after: Edge::Base64,
         proof: Some(MIXED),
-        pair: Some(Pair { with: "google-cloud-storage-hmac-access-id", lines: 4, severity: Severity::High }),
+        pair: Some(Pair { with: &["google-cloud-storage-hmac-access-id"], lines: 4, severity: Severity::High }),
         exposes: "reads and writes the buckets that its owner may, through the S3-compatible API",
         roll: "https://console.cloud.google.com/storage/settings;tab=interoperability",
         advice: "Deactivate the HMAC key in the storage settings, then delete it",

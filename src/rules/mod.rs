@@ -202,6 +202,7 @@ catalogue! {
     moonshot
     moyasar
     n8n
+    nats
     naver
     neon
     neptune

@@ -99,7 +99,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["xoxc-"],
         pattern: r"(?P<secret>xoxc-[0-9]{9,15}-[0-9]{9,15}-[0-9]{9,15}-[0-9a-f]{64})",
         entropy: Some(Alphabet::Hex),
-        pair: Some(Pair { with: "slack-session-cookie", lines: 5, severity: Severity::Critical }),
+        pair: Some(Pair { with: &["slack-session-cookie"], lines: 5, severity: Severity::Critical }),
         severity: Severity::High,
         exposes: "acts as the person whose browser it comes from, together with the cookie",
         roll: "https://slack.com/help/articles/214613347-Sign-out-of-Slack",
