@@ -76,7 +76,7 @@ mod tests {
     fn seals_make_whole_tokens_and_cut_ones_are_refuted() {
         for (check, text, length, fact) in [
             (INTERCOM, "dG9rO", 60, "structure valid"),
-            (NEPTUNE, "eyJhcGlfYWRkcmVzcyI6", 164, "for app.neptune.ai"),
+            (NEPTUNE, "eyJhcGlfYWRkcmVzcyI6", 168, "for app.neptune.ai"),
             (NGC, "", 84, "structure valid"),
             (PUBNUB, "sec-c-", 54, "structure valid"),
         ] {

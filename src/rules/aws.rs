@@ -21,7 +21,7 @@ const SECRET: Rule = Rule {
     entropy: Some(Alphabet::A64),
     proof: Some(MIXED),
     after: Edge::Base64,
-    pair: Some(Pair { with: &["aws-access-key-id"], lines: 5, severity: Severity::Critical }),
+    pair: Some(Pair { with: &["aws-access-key-id", "aws-temporary-access-key-id", "aws-session-token", "aws-session-token-by-name"], lines: 5, severity: Severity::Critical }),
     severity: Severity::Critical,
     exposes: "acts as the IAM user: whatever its policies allow, in every region",
     advice: "Deactivate the access key in IAM, look in CloudTrail for what it did, then delete it",
