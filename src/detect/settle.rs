@@ -116,6 +116,44 @@ mod tests {
     }
 
     #[test]
+    fn vendors_that_share_a_prefix_are_told_apart() {
+        for (template, rule) in [
+            ("STRIPE_SECRET_KEY=sk_live_51{A62:97}", "stripe-live-secret-key"),
+            ("key=sk_live_{A62:24}", "stripe-live-secret-key"),
+            ("key=sk_live_{hex:40}", "paystack-live-secret-key"),
+            ("PAYSTACK=sk_test_{hex:40}", "paystack-test-secret-key"),
+            ("CLERK_SECRET_KEY=sk_live_{A62:42}", "clerk-live-secret-key"),
+            ("key=sk_live_{A62:42}", "stripe-shaped-live-key"),
+            ("PAYMONGO_SECRET=sk_live_{A62:24}", "paymongo-live-secret-key"),
+            ("moyasar_key=sk_live_{A62:40}", "moyasar-live-secret-key"),
+            ("TAP_PAYMENTS_KEY=sk_live_{A62:24}", "tap-payments-live-secret-key"),
+            ("key=sk_{uuid}", "checkout-com-classic-secret-key"),
+            ("key=sk_sbox_{b32:27}", "checkout-com-sandbox-secret-key"),
+            ("ELEVENLABS_KEY=sk_{hex:48}", "elevenlabs-api-key"),
+            ("klaviyo key: pk_{hex:34}", "klaviyo-private-key-legacy"),
+            ("key=pk_{dig:8}_{UC36:32}", "clickup-personal-api-token"),
+            ("key=sk-{A62:20}T3BlbkFJ{A62:20}", "openai-user-key"),
+            ("DEEPSEEK_API_KEY=sk-{hex:32}", "deepseek-api-key"),
+            ("DASHSCOPE_API_KEY=sk-{hex:32}", "dashscope-api-key"),
+            ("STABILITY_KEY=sk-{A62:48}", "stability-ai-api-key"),
+            ("MOONSHOT_API_KEY=sk-{A62:48}", "moonshot-api-key"),
+            ("key=sk-api-{A62:119}", "minimax-api-key"),
+            ("key=sk-lf-{uuid}", "langfuse-secret-key"),
+            ("STRIPE_WEBHOOK_SECRET=whsec_{A62:32}", "stripe-webhook-secret"),
+            ("WEBHOOK_SECRET=whsec_{A62:32}", "standard-webhooks-signing-secret"),
+            ("SVIX=whsec_{A64:43}=", "standard-webhooks-signing-secret"),
+            ("key=sgp_{A62:64}", "segment-public-api-token"),
+            ("key=sgp_{hex:40}", "sourcegraph-access-token"),
+            ("MOLLIE_KEY=live_{A62:30}", "mollie-live-api-key"),
+            ("GOCARDLESS_ACCESS_TOKEN=live_{A62:40}", "gocardless-live-access-token"),
+            ("LOB_API_KEY=live_{hex:35}", "lob-live-api-key"),
+            ("CHARGEBEE_KEY=live_{A62:40}", "chargebee-live-api-key"),
+        ] {
+            assert_eq!(found(template), [[rule]], "{template}");
+        }
+    }
+
+    #[test]
     fn an_id_belongs_to_the_nearest_secret_only() {
         let two = "SPOTIFY_CLIENT_ID={hex:32}\nSPOTIFY_CLIENT_SECRET={hex:32}\n\nspotify_other_secret={hex:32}\n";
         assert_eq!(found(two), [&["spotify-client-secret", "spotify-client-id"][..], &["spotify-client-secret"]]);

@@ -14,7 +14,7 @@ pub const INTERCOM: Check = Check { name: "intercom-text", run: intercom, strict
 pub const NEPTUNE: Check = Check { name: "neptune-json", run: neptune, strict: false, seal: Some(seal_neptune) };
 
 /// NVIDIA's older NGC keys: base64 of 26 characters, a colon and a UUID.
-pub const NGC: Check = Check { name: "ngc-text", run: ngc, strict: true, seal: Some(seal_ngc) };
+pub const NGC: Check = Check { name: "ngc-text", run: ngc, strict: false, seal: Some(seal_ngc) };
 
 /// `PubNub`'s secret keys, `sec-c-`: base64 of a UUID's text.
 pub const PUBNUB: Check = Check { name: "pubnub-uuid", run: pubnub, strict: false, seal: Some(seal_pubnub) };

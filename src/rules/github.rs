@@ -24,7 +24,7 @@ pub const RULES: &[Rule] = &[
         severity: Severity::Info,
         exposes: "names the application; it opens nothing without its secret",
         advice: "Leave it",
-        reference: "https://docs.github.com/apps/creating-github-apps/registering-a-github-app/using-url-parameters-to-register-a-github-app",
+        reference: "https://docs.github.com/apps/oauth-apps/building-oauth-apps/creating-an-oauth-app",
         hits: &["GITHUB_CLIENT_ID=<<Iv1.{hex:16}>>", "clientId: '<<Ov23{A62:16}>>'"],
         misses: &[("Iv1.{hex:10}", "too short"), ("xOv23{A62:16}", "a piece of something longer")],
         ..Rule::BASE

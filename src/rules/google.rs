@@ -5,7 +5,7 @@ use crate::proof::gcp::GCP_SERVICE_ACCOUNT;
 use crate::proof::mixed::MIXED;
 
 const CREDENTIALS: &str = "https://console.cloud.google.com/apis/credentials";
-const STUDIO: &str = "https://aistudio.google.com/api-keys";
+const STUDIO: &str = "https://aistudio.google.com/apikey";
 const AUDIT: &str = "https://console.cloud.google.com/logs/query";
 const GRANTS: &str = "https://myaccount.google.com/permissions";
 const OAUTH: &str = "https://developers.google.com/identity/protocols/oauth2";

@@ -5,7 +5,7 @@ use super::rule::*;
 const RAZORPAY: Rule = Rule {
     provider: "Razorpay",
     roll: "https://dashboard.razorpay.com/app/website-app-settings/api-keys",
-    reference: "https://razorpay.com/docs/payments/dashboard/account-settings/api-key-secrets",
+    reference: "https://razorpay.com/docs/payments/dashboard/account-settings/api-keys/",
     entropy: Some(Alphabet::A62),
     ..Rule::BASE
 };

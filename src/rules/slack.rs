@@ -65,7 +65,7 @@ pub const RULES: &[Rule] = &[
         severity: Severity::Info,
         exposes: "names the application; it opens nothing without its secret",
         advice: "Leave it",
-        reference: "https://api.slack.com/authentication/oauth-v2",
+        reference: "https://docs.slack.dev/authentication/installing-with-oauth",
         hits: &["SLACK_CLIENT_ID=<<{dig:12}.{dig:13}>>", "slack:\n  clientId: '<<{dig:12}.{dig:12}>>'"],
         misses: &[("client_id={dig:12}.{dig:12}", "nothing says Slack"), ("SLACK_CLIENT_ID={dig:12}", "half of it")],
         ..Rule::BASE
@@ -83,7 +83,7 @@ pub const RULES: &[Rule] = &[
         exposes: "exchanges codes for tokens in the app's name",
         roll: "https://api.slack.com/apps",
         advice: "Regenerate the client secret on the app's basic information page",
-        reference: "https://api.slack.com/authentication/oauth-v2",
+        reference: "https://docs.slack.dev/authentication/installing-with-oauth",
         hits: &["SLACK_CLIENT_SECRET=<<{hex:32}>>", "slack:\n  client_id: {dig:12}.{dig:12}\n  client_secret: '<<{hex:32}>>'"],
         misses: &[("client_secret={hex:32}", "nothing says Slack"), ("SLACK_CLIENT_SECRET={hex:20}", "too short")],
         ..SLACK
@@ -154,7 +154,7 @@ pub const RULES: &[Rule] = &[
         exposes: "forges requests that the app takes for Slack's own",
         roll: "https://api.slack.com/apps",
         advice: "Regenerate the signing secret on the app's basic information page",
-        reference: "https://api.slack.com/authentication/verifying-requests-from-slack",
+        reference: "https://docs.slack.dev/authentication/verifying-requests-from-slack",
         hits: &["SLACK_SIGNING_SECRET=<<{hex:32}>>", "new App({{ // @slack/bolt\n  signingSecret: '<<{hex:32}>>' }})"],
         misses: &[("signing_secret={hex:32}", "nothing says Slack"), ("SLACK_SIGNING_SECRET={hex:20}", "too short")],
         ..SLACK
