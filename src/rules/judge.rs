@@ -163,6 +163,8 @@ fn judge(value: &[u8], user: &[u8], host: Option<&[u8]>) -> Verdict {
         return Verdict::Silent;
     }
     let known = WEAK.contains(&lower.as_str()) || lower == user;
+    // whose host it is stands elsewhere
+    let host = host.filter(|host| !host.starts_with(['$', '{', '%']));
     match (host.as_deref().is_some_and(is_local), known) {
         (true, _) if !known && looks_made(value) => Verdict::Weak,
         (true, _) => Verdict::Silent,
@@ -333,6 +335,8 @@ mod tests {
             ("app", real.as_str(), "192.0.2.10", Verdict::Silent),
             ("postgres", "postgres", "localhost", Verdict::Silent),
             ("postgres", "postgres", "db.acme.io", Verdict::Weak),
+            ("postgres", "postgres", "${DB_HOST}", Verdict::Silent),
+            ("postgres", "postgres", "%s", Verdict::Silent),
             ("admin", "letmein", "db.acme.io", Verdict::Weak),
             ("user", "password", "db.acme.io", Verdict::Silent),
             ("my_id", "my_secret", "db.acme.io", Verdict::Silent),
