@@ -46,7 +46,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["amzn1.oa2-cs.v1."],
         pattern: r"(?P<secret>amzn1\.oa2-cs\.v1\.[0-9a-f]{64})",
         entropy: Some(Alphabet::Hex),
-        pair: Some(Pair { with: &["amazon-lwa-client-id", "amazon-lwa-refresh-token"], lines: 5, severity: Severity::Critical }),
+        pair: Some(Pair { with: &["amazon-lwa-client-id"], lines: 5, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "with a refresh token: orders, prices, customers' addresses and stock of every seller who authorized the app",
         advice: "Rotate the client secret in the developer console at once; refresh tokens outlive it",

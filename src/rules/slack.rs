@@ -79,7 +79,7 @@ pub const RULES: &[Rule] = &[
         near: Some(Near { words: &["slack"], above: 3 }),
         entropy: Some(Alphabet::Hex),
         rank: -1,
-        pair: Some(Pair { with: &["slack-client-id", "slack-signing-secret"], lines: 4, severity: Severity::High }),
+        pair: Some(Pair { with: &["slack-client-id"], lines: 4, severity: Severity::High }),
         exposes: "exchanges codes for tokens in the app's name",
         roll: "https://api.slack.com/apps",
         advice: "Regenerate the client secret on the app's basic information page",
