@@ -13,6 +13,9 @@ pub const WIF: Check = Check { name: "bitcoin-wif", run: wif, strict: true, seal
 /// A BIP 32 extended private key: `xprv`, `tprv` and the like.
 pub const XPRV: Check = Check { name: "bitcoin-xprv", run: xprv, strict: true, seal: Some(seal_xprv) };
 
+/// Solana's keypairs as wallets export them: 64 bytes without a sum. Of the texts of 88 characters one in eleven is that small.
+pub const KEYPAIR: Check = Check { name: "solana-base58", run: keypair, strict: true, seal: Some(seal_keypair) };
+
 /// Bitcoin's alphabet: no `0`, `O`, `I`, `l`.
 pub(super) const ALPHABET: &[u8] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
 /// Versions of extended private keys, and what they are for.
@@ -102,12 +105,39 @@ fn seal_xprv(text: &[u8]) -> Vec<u8> {
     radix::rest_of(text, &encode(&payload))
 }
 
+fn keypair(text: &[u8]) -> Proof {
+    let fits = matches!(text.len(), 87 | 88) && radix::number(text, ALPHABET, 64).is_some();
+    if fits { Proof::plausible() } else { Proof::refuted() }
+}
+
+fn seal_keypair(text: &[u8]) -> Vec<u8> {
+    let mut bytes = noise::bytes(text, 64);
+    bytes[0] |= 0x80;
+    radix::digits(&bytes, ALPHABET, 88)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::proof::Outcome;
     use crate::proof::secp256k1::ORDER;
     use crate::proof::vectors::one_character_changes;
+
+    #[test]
+    fn keypairs_are_64_bytes() {
+        let key = seal_keypair(b"");
+        assert_eq!((key.len(), keypair(&key).outcome), (88, Outcome::Plausible));
+        let ones = [b'1'; 88];
+        for (text, outcome) in [
+            (&ones[..], Outcome::Plausible),
+            (&[b'z'; 88], Outcome::Refuted),
+            (&[b'z'; 87], Outcome::Plausible),
+            (&[b'0'; 87], Outcome::Refuted),
+            (&ones[..86], Outcome::Refuted),
+        ] {
+            assert_eq!(keypair(text).outcome, outcome, "{}", String::from_utf8_lossy(text));
+        }
+    }
 
     #[test]
     fn keys_of_every_kind_are_made_and_told() {

@@ -48,7 +48,7 @@ pub const ALL: &[&Check] = &[
     &bech32::AGE, &jwt::JWT, &openssh::OPENSSH, &pem::PEM_KEY, &pem::PEM_BASE64,
     &marvin::AZURE_IDENTIFIABLE, &marvin::AZURE_ANNOTATED, &pgp::PGP_CRC24, &putty::PUTTY,
     &aws::AWS_ACCOUNT, &aws::AWS_BEDROCK, &aws::AWS_SESSION,
-    &ids::NUGET, &ids::CIRCLECI, &ids::NGROK, &ids::POSTMAN, &ids::DISCORD, &base58::WIF, &base58::XPRV, &nkey::NKEY,
+    &ids::NUGET, &ids::CIRCLECI, &ids::NGROK, &ids::POSTMAN, &ids::DISCORD, &base58::WIF, &base58::XPRV, &base58::KEYPAIR, &nkey::NKEY,
     &wireguard::WIREGUARD, &vault::VAULT, &macaroon::PYPI,
     &decode::CLOUDFLARE_TUNNEL, &decode::GRAFANA_LEGACY, &decode::GRAFANA_CLOUD, &decode::SENTRY_ORG, &decode::ONEPASSWORD, &decode::MAPBOX,
     &decode::QSTASH, &decode::TEAMCITY, &decode::WORKOS, &decode::JFROG_REFERENCE, &decode::ATLASSIAN_DATA_CENTER,

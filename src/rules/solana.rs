@@ -1,6 +1,7 @@
 //! Solana: keypairs.
 
 use super::rule::*;
+use crate::proof::base58;
 
 const SOLANA: Rule = Rule {
     provider: "Solana",
@@ -45,8 +46,9 @@ pub const RULES: &[Rule] = &[
         case: Case::Any,
         pattern: named!(r"(?:solana|wallet|phantom|sol|payer)[a-z_-]{0,20}(?:key|secret)", "[1-9A-HJ-NP-Za-km-z]{87,88}"),
         entropy: Some(Alphabet::A62),
-        hits: &["SOLANA_PRIVATE_KEY=<<{b58:88}>>", "\"walletPrivateKey\": \"<<{b58:87}>>\""],
-        misses: &[("SOLANA_PRIVATE_KEY={b58:44}", "an address"), ("signature = {b58:88}", "a transaction's signature")],
+        proof: Some(base58::KEYPAIR),
+        hits: &["SOLANA_PRIVATE_KEY=<<{seal}>>", "\"walletPrivateKey\": \"<<{b58:87}>>\""],
+        misses: &[("SOLANA_PRIVATE_KEY={b58:44}", "an address"), ("signature = {b58:88}", "a transaction's signature"), ("SOLANA_PRIVATE_KEY=zz{b58:86}", "more than 64 bytes")],
         ..SOLANA
     },
 ];
