@@ -16,6 +16,32 @@ const SAMPLES: &[u64] = &[
     0x01ee_fb2a_8612_9c68,
     // the password in Kubernetes' documentation of Secrets, as its manifests have it
     0x5d09_22ef_a525_010c,
+    // the Basic header of MDN's and many other pages: aladdin:opensesame
+    0x717f_f495_19a8_3e62,
+    // seed phrases of the deterministic Ganache (myth … collect) and of Truffle's own chain (candy … treat)
+    0x9c5d_0a66_56e5_d3f3,
+    0xb83e_9641_7f61_cb14,
+    // Ethereum: the first ten accounts of each of the two
+    0x5785_9218_5588_730b,
+    0x30e5_5f54_63e2_2af0,
+    0x70b8_01af_ae94_d2e6,
+    0x0bc9_fde2_b028_e3b0,
+    0xf51c_2c79_5f78_2308,
+    0x6dea_34b6_6114_1091,
+    0xfaeb_1dab_5a32_6eef,
+    0x196f_badc_a8b7_eea6,
+    0xecd5_e9d0_b08a_8a9f,
+    0x3fd5_610e_e03a_3503,
+    0xf241_67ac_cb5d_690f,
+    0x07f9_35b6_1d37_e0e5,
+    0xe4f1_734d_f025_0d54,
+    0x7d1b_5fc2_3861_0328,
+    0x33f5_32fd_39fa_0d77,
+    0x7283_83de_c632_3112,
+    0x664b_73b1_6aa5_7748,
+    0xe463_9de7_f016_67f6,
+    0x98a3_8f6d_ad3f_47af,
+    0xc15f_3d9d_fdc9_8389,
     // Ethereum: the ten accounts of Hardhat and Anvil, made from the phrase test … junk
     0xbc1a_5096_6c9e_6486,
     0x8335_c553_3482_1eef,
@@ -44,6 +70,8 @@ mod tests {
     fn published_samples_are_known_and_others_are_not() {
         let hardhat = ["ac0974bec39a17e36ba4a6b4d238ff94", "4bacb478cbed5efcae784d7bf4f2ff80"].concat();
         assert!(is_sample(hardhat.as_bytes()));
+        let ganache = ["4f3edf983ac636a65a842ce7c78d9aa7", "06d3b113bce9c46f30d7d21715b23b1d"].concat();
+        assert!(is_sample(ganache.as_bytes()));
         assert!(is_sample(format!("0x{}", hardhat.to_uppercase()).as_bytes()));
         assert!(is_sample(data_encoding::BASE64.encode(b"Aladdin:open sesame").as_bytes()));
         assert!(is_sample(["sk_test_", "4eC39HqLyjWD", "arjtT1zdp7dc"].concat().as_bytes()));

@@ -2,7 +2,8 @@
 
 /// Words that no random body holds by accident and that people write into samples (lower case).
 const WORDS: &[&[u8]] = &[
-    b"example",
+    // EXAMPLE, and what becomes of it when a test changes its last letter
+    b"exampl",
     b"sample",
     b"dummy",
     b"placeholder",
@@ -103,6 +104,7 @@ mod tests {
     fn samples_are_told_from_values() {
         for body in [
             "AKIAIOSFODNN7EXAMPLE",
+            "AKIAIOSFODNN7EXAMPLF",
             "xxxxxxxxxxxxxxxxxxxxxxxx",
             "0000000000000000000000aa",
             "1234567890abcdef12345678",

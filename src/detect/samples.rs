@@ -141,8 +141,10 @@ fn hit(rule: &Rule, template: &str, rendered: &Rendered, detector: &Detector) ->
         Ok(found) => found,
         Err(error) => return Some(format!("hits: {template:?}: {error}")),
     };
-    let Some(own) = found.iter().find(|candidate| candidate.rule.id == rule.id) else {
-        return Some(match found.first() {
+    // a part of a pair is found under its own rule or as a part of the other half
+    let flat: Vec<_> = found.iter().flat_map(super::Candidate::halves).collect();
+    let Some(own) = flat.iter().find(|candidate| candidate.rule.id == rule.id) else {
+        return Some(match flat.first() {
             Some(other) => format!("hits: {template:?}: {} takes it", other.rule.id),
             None => format!("hits: {template:?}: not found (keyword, file, edges, near, entropy floor or proof?)"),
         });
@@ -150,9 +152,8 @@ fn hit(rule: &Rule, template: &str, rendered: &Rendered, detector: &Detector) ->
     if own.span != secret {
         return Some(format!("hits: {template:?}: captures bytes {:?} of the text, not {secret:?}", own.span));
     }
-    if let Some(other) =
-        found.iter().find(|candidate| candidate.rule.id != rule.id && rule.pair.is_none_or(|pair| pair.with != candidate.rule.id))
-    {
+    let declared = |other: &str| rule.pair.is_some_and(|pair| pair.with.contains(&other));
+    if let Some(other) = flat.iter().find(|candidate| candidate.rule.id != rule.id && !declared(candidate.rule.id)) {
         return Some(format!("hits: {template:?}: {} fires too", other.rule.id));
     }
     let elsewhere = scan(&text, Some("notes/of/a-meeting.txt"), detector);
@@ -210,8 +211,8 @@ mod tests {
     #[test]
     fn pairs_name_rules_that_exist() {
         for rule in rules::all() {
-            if let Some(pair) = rule.pair {
-                assert!(rules::find(pair.with).is_some(), "{}: no rule {}", rule.id, pair.with);
+            for with in rule.pair.iter().flat_map(|pair| pair.with) {
+                assert!(rules::find(with).is_some(), "{}: no rule {with}", rule.id);
             }
         }
     }

@@ -4,6 +4,7 @@
 
 use sha2::{Digest, Sha256};
 
+use super::secp256k1::in_range;
 use super::{Check, Proof, State, noise, radix};
 
 /// A private key in wallet import format, or one that BIP 38 encrypts (`6P…`).
@@ -12,14 +13,11 @@ pub const WIF: Check = Check { name: "bitcoin-wif", run: wif, strict: true, seal
 /// A BIP 32 extended private key: `xprv`, `tprv` and the like.
 pub const XPRV: Check = Check { name: "bitcoin-xprv", run: xprv, strict: true, seal: Some(seal_xprv) };
 
+/// Solana's keypairs as wallets export them: 64 bytes without a sum. Of the texts of 88 characters one in eleven is that small.
+pub const KEYPAIR: Check = Check { name: "solana-base58", run: keypair, strict: true, seal: Some(seal_keypair) };
+
 /// Bitcoin's alphabet: no `0`, `O`, `I`, `l`.
 pub(super) const ALPHABET: &[u8] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
-/// The order of secp256k1: a key is less than it, and not zero.
-const ORDER: [u8; 32] = [
-    0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFE, 0xBA, 0xAE, 0xDC, 0xE6, 0xAF, 0x48,
-    0xA0, 0x3B, 0xBF, 0xD2, 0x5E, 0x8C, 0xD0, 0x36, 0x41, 0x41,
-];
-
 /// Versions of extended private keys, and what they are for.
 const VERSIONS: &[(u32, &str)] = &[
     (0x0488_ADE4, "mainnet"),
@@ -45,11 +43,6 @@ fn decode(text: &[u8], length: usize) -> Option<Vec<u8>> {
 fn encode(payload: &[u8]) -> String {
     let digits = radix::digits(&[payload, &sum(payload)].concat(), ALPHABET, 0);
     String::from_utf8_lossy(&digits).into_owned()
-}
-
-/// A key from 1 to the order less 1.
-fn in_range(key: &[u8]) -> bool {
-    key.len() == 32 && key.iter().any(|byte| *byte != 0) && key < &ORDER[..]
 }
 
 fn wif(text: &[u8]) -> Proof {
@@ -112,11 +105,39 @@ fn seal_xprv(text: &[u8]) -> Vec<u8> {
     radix::rest_of(text, &encode(&payload))
 }
 
+fn keypair(text: &[u8]) -> Proof {
+    let fits = matches!(text.len(), 87 | 88) && radix::number(text, ALPHABET, 64).is_some();
+    if fits { Proof::plausible() } else { Proof::refuted() }
+}
+
+fn seal_keypair(text: &[u8]) -> Vec<u8> {
+    let mut bytes = noise::bytes(text, 64);
+    bytes[0] |= 0x80;
+    radix::digits(&bytes, ALPHABET, 88)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::proof::Outcome;
+    use crate::proof::secp256k1::ORDER;
     use crate::proof::vectors::one_character_changes;
+
+    #[test]
+    fn keypairs_are_64_bytes() {
+        let key = seal_keypair(b"");
+        assert_eq!((key.len(), keypair(&key).outcome), (88, Outcome::Plausible));
+        let ones = [b'1'; 88];
+        for (text, outcome) in [
+            (&ones[..], Outcome::Plausible),
+            (&[b'z'; 88], Outcome::Refuted),
+            (&[b'z'; 87], Outcome::Plausible),
+            (&[b'0'; 87], Outcome::Refuted),
+            (&ones[..86], Outcome::Refuted),
+        ] {
+            assert_eq!(keypair(text).outcome, outcome, "{}", String::from_utf8_lossy(text));
+        }
+    }
 
     #[test]
     fn keys_of_every_kind_are_made_and_told() {

@@ -51,7 +51,7 @@ fn proven_if(holds: bool) -> Proof {
     if holds { Proof::proven("structure valid") } else { Proof::refuted() }
 }
 
-fn is_uuid(text: &[u8]) -> bool {
+pub(super) fn is_uuid(text: &[u8]) -> bool {
     text.len() == 36
         && text.iter().enumerate().all(|(at, byte)| if matches!(at, 8 | 13 | 18 | 23) { *byte == b'-' } else { byte.is_ascii_hexdigit() })
 }
@@ -60,7 +60,7 @@ fn hex(text: &[u8], length: usize) -> String {
     HEXLOWER.encode(&noise::bytes(text, length))
 }
 
-fn uuid(text: &[u8]) -> String {
+pub(super) fn uuid(text: &[u8]) -> String {
     let digits = hex(text, 16);
     format!("{}-{}-4{}-8{}-{}", &digits[..8], &digits[8..12], &digits[13..16], &digits[17..20], &digits[20..])
 }

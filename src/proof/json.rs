@@ -33,3 +33,10 @@ pub(super) fn name<'a>(object: &'a Map<String, Value>, name: &str) -> Option<&'a
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_');
     text(object, name).filter(|text| text.len() <= 60 && text.bytes().all(plain))
 }
+
+/// The host of a URL where it is a name which may be told.
+pub(super) fn name_in_url(url: &str) -> Option<&str> {
+    let host = url.split_once("://")?.1.split(['/', ':', '?']).next()?;
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-');
+    (!host.is_empty() && host.len() <= 60 && host.bytes().all(plain)).then_some(host)
+}

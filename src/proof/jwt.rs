@@ -9,6 +9,9 @@ use super::{Check, Proof, State, date, noise, radix};
 /// Header, claims and signature; what stands before the first `eyJ` is a prefix of the vendor's.
 pub const JWT: Check = Check { name: "jwt", run: jwt, strict: true, seal: Some(seal) };
 
+/// Tokens that some vendors write as a JWT and some otherwise: what has no such header after its prefix is of the other form.
+pub const JWT_OR_OTHER: Check = Check { name: "jwt-or-other", run: jwt_or_other, strict: true, seal: Some(seal) };
+
 /// No token is larger (bytes); what is, is not looked at.
 const LIMIT: usize = 32 << 10;
 
@@ -46,6 +49,11 @@ fn jwt(text: &[u8]) -> Proof {
     proof.with(fact).state(state)
 }
 
+fn jwt_or_other(text: &[u8]) -> Proof {
+    let has_header = text.starts_with(b"eyJ") || memchr::memmem::find(text, b"-eyJ").is_some();
+    if has_header && text.contains(&b'.') { jwt(text) } else { Proof::plausible() }
+}
+
 /// Where the header begins.
 fn start(text: &[u8]) -> usize {
     memchr::memmem::find(text, b"eyJ").unwrap_or(0)
@@ -66,10 +74,10 @@ fn fits(algorithm: &str, length: usize) -> bool {
     }
 }
 
-/// The example that jwt.io shows, copied into thousands of pages and tests.
+/// The example that jwt.io shows, copied into thousands of pages and tests, and the two keys that all local Supabase stacks share.
 fn is_textbook(claims: &Map<String, Value>) -> bool {
     let is = |name: &str, value: &str| claims.get(name).and_then(Value::as_str) == Some(value);
-    is("sub", "1234567890") && is("name", "John Doe")
+    is("sub", "1234567890") && is("name", "John Doe") || is("iss", "supabase-demo")
 }
 
 /// When it ends, as a fact, and whether that is past; `None` where there is no end, or it is no number.
@@ -215,11 +223,23 @@ mod tests {
             token("{}", "{}", 32),
             token("[]", "{}", 32),
             token(HS256, r#"{"sub":"1234567890","name":"John Doe","iat":1516239022}"#, 32),
+            token(HS256, r#"{"iss":"supabase-demo","role":"service_role","exp":1983812996}"#, 32),
             [&token(HS256, "{}", 32)[..], b".x"].concat(),
             b"eyJ.eyJ.x".to_vec(),
             b"a.b.c".to_vec(),
         ] {
             assert_eq!(jwt(&token).outcome, Outcome::Refuted, "{}", String::from_utf8_lossy(&token[..token.len().min(8)]));
+        }
+    }
+
+    #[test]
+    fn the_other_form_of_a_token_is_not_refuted() {
+        let token = token(HS256, "{}", 32);
+        assert_eq!(jwt_or_other(&token).outcome, Outcome::Proven);
+        assert_eq!(jwt_or_other(&[b"glcbt-", &token[..]].concat()).outcome, Outcome::Proven);
+        assert_eq!(jwt_or_other(&token[..token.len() - 1]).outcome, Outcome::Refuted);
+        for other in ["glcbt-64_abcdefgh-eyJqrstuvwx", "0123|eyJ.x", ""] {
+            assert_eq!(jwt_or_other(other.as_bytes()).outcome, Outcome::Plausible, "{other}");
         }
     }
 

@@ -16,7 +16,9 @@ mod vectors;
 pub mod aws;
 pub mod azure_sas;
 pub mod base58;
+pub mod base64_text;
 pub mod bech32;
+pub mod bip39;
 pub mod crc;
 pub mod decode;
 pub mod gcp;
@@ -31,7 +33,10 @@ pub mod openssh;
 pub mod pem;
 pub mod pgp;
 pub mod putty;
+pub mod secp256k1;
 pub mod stripe;
+pub mod strkey;
+pub mod supabase;
 pub mod vault;
 pub mod wireguard;
 
@@ -43,12 +48,13 @@ pub const ALL: &[&Check] = &[
     &bech32::AGE, &jwt::JWT, &openssh::OPENSSH, &pem::PEM_KEY, &pem::PEM_BASE64,
     &marvin::AZURE_IDENTIFIABLE, &marvin::AZURE_ANNOTATED, &pgp::PGP_CRC24, &putty::PUTTY,
     &aws::AWS_ACCOUNT, &aws::AWS_BEDROCK, &aws::AWS_SESSION,
-    &ids::NUGET, &ids::CIRCLECI, &ids::NGROK, &ids::POSTMAN, &ids::DISCORD, &base58::WIF, &base58::XPRV, &nkey::NKEY,
+    &ids::NUGET, &ids::CIRCLECI, &ids::NGROK, &ids::POSTMAN, &ids::DISCORD, &base58::WIF, &base58::XPRV, &base58::KEYPAIR, &nkey::NKEY,
     &wireguard::WIREGUARD, &vault::VAULT, &macaroon::PYPI,
     &decode::CLOUDFLARE_TUNNEL, &decode::GRAFANA_LEGACY, &decode::GRAFANA_CLOUD, &decode::SENTRY_ORG, &decode::ONEPASSWORD, &decode::MAPBOX,
     &decode::QSTASH, &decode::TEAMCITY, &decode::WORKOS, &decode::JFROG_REFERENCE, &decode::ATLASSIAN_DATA_CENTER,
     &decode::BASIC_AUTH, &gcp::GCP_SERVICE_ACCOUNT, &stripe::STRIPE_ACCOUNT, &stripe::STRIPE_EPHEMERAL, &jwk::JWK,
-    &htpasswd::PASSWORD_HASH, &azure_sas::AZURE_SAS,
+    &htpasswd::PASSWORD_HASH, &azure_sas::AZURE_SAS, &crc::GITHUB_REFRESH, &jwt::JWT_OR_OTHER, &bip39::BIP39, &strkey::STRKEY,
+    &secp256k1::SECP256K1, &supabase::SUPABASE, &base64_text::INTERCOM, &base64_text::NEPTUNE, &base64_text::NGC, &base64_text::PUBNUB,
 ];
 pub mod mixed;
 pub mod password;

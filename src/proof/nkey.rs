@@ -21,7 +21,7 @@ const KINDS: &[(u8, &str)] = &[
 ];
 
 /// CRC-16/XMODEM: polynomial 0x1021, start 0.
-fn crc16(data: &[u8]) -> u16 {
+pub(super) fn crc16(data: &[u8]) -> u16 {
     data.iter().fold(0, |sum, byte| {
         (0..8).fold(sum ^ u16::from(*byte) << 8, |sum: u16, _| if sum & 0x8000 == 0 { sum << 1 } else { sum << 1 ^ 0x1021 })
     })

@@ -74,8 +74,8 @@ fn recognised(rule: &Rule) -> Vec<String> {
     }
     if let Some(pair) = rule.pair {
         lines.push(format!(
-            "Where a finding of `{}` stands within {} lines, both are one credential, severity {}.",
-            pair.with,
+            "Where a finding of `{}` stands within {} lines, they are one credential, severity {}.",
+            pair.with.join("` or `"),
             pair.lines,
             pair.severity.name()
         ));

@@ -2,7 +2,7 @@
 
 use super::rule::*;
 
-const CREDENTIALS: &str = "https://ca-live.adyen.com/ca/ca/config/api_credentials_new.shtml";
+const CREDENTIALS: &str = "https://ca-live.adyen.com/";
 
 /// How API keys begin, with each character that may come next: a keyword has four bytes.
 #[rustfmt::skip]

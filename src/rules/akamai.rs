@@ -19,7 +19,7 @@ pub const RULES: &[Rule] = &[
         pattern: r#"(?i:client[_-]?secret)[\\"'\]]{0,3}\s{0,4}(?:=>|:=|[=:])\s{0,4}[\\"'`]{0,2}(?P<secret>[0-9A-Za-z+/]{43}=)"#,
         after: Edge::Base64,
         entropy: Some(Alphabet::A64),
-        pair: Some(Pair { with: "akamai-edgegrid-token", lines: 4, severity: Severity::High }),
+        pair: Some(Pair { with: &["akamai-edgegrid-token"], lines: 4, severity: Severity::High }),
         exposes: "changes and purges the properties that the API client may, together with its tokens",
         advice: "Deactivate the API client's credential in identity and access management",
         hits: &[

@@ -38,7 +38,7 @@ pub const RULES: &[Rule] = &[
         after: Edge::Base64,
         near: Some(Near { words: &["akeyless"], above: 3 }),
         entropy: Some(Alphabet::A64),
-        pair: Some(Pair { with: "akeyless-access-id", lines: 4, severity: Severity::High }),
+        pair: Some(Pair { with: &["akeyless-access-id"], lines: 4, severity: Severity::High }),
         exposes: "with the access id: every secret that the method's role may read",
         advice: "Reset the access key of the authentication method, then roll the secrets that its role could read",
         hits: &["AKEYLESS_ACCESS_KEY=<<{A64:43}=>>", "akeyless auth --access-id p-{lc36:12} --access-key '<<{A64:43}=>>'"],

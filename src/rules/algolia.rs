@@ -21,6 +21,7 @@ pub const RULES: &[Rule] = &[
         id: "algolia-admin-api-key",
         title: "Algolia Admin API key",
         pattern: r#"(?i:algolia(?s:.{0,80}?)(?:admin|write|monitoring|usage|secret)[0-9a-z_.-]{0,12})["']?\s{0,3}[=:]{1,2}>?\s{0,3}["']?(?P<secret>[0-9a-f]{32})"#,
+        pair: Some(Pair { with: &["algolia-application-id"], lines: 5, severity: Severity::High }),
         exposes: "reads, changes and deletes every index of the application",
         advice: "Rotate the Admin API key, then the keys that were made with it",
         hits: &["ALGOLIA_ADMIN_KEY=<<{hex:32}>>", "algolia: {{\n  appId: '{UC36:10}',\n  adminApiKey: '<<{hex:32}>>',\n}}"],
@@ -38,5 +39,20 @@ pub const RULES: &[Rule] = &[
         hits: &["ALGOLIA_API_KEY=<<{hex:32}>>", "\"algoliaApiKey\": \"<<{hex:32}>>\""],
         misses: &[("ALGOLIA_APP_ID={UC36:10}", "an id"), ("ALGOLIA_API_KEY={hex:30}", "too short")],
         ..ALGOLIA
+    },
+    Rule {
+        id: "algolia-application-id",
+        provider: "Algolia",
+        title: "Algolia application id",
+        keywords: &["algolia"],
+        case: Case::Any,
+        pattern: named!(r"algolia[a-z_.-]{0,12}app(?:lication)?[_-]?id", "[0-9A-Z]{10}"),
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without a key",
+        advice: "Leave it",
+        reference: "https://www.algolia.com/doc/guides/security/api-keys/",
+        hits: &["ALGOLIA_APP_ID=<<{UC36:10}>>", "algoliaApplicationId: '<<{UC36:10}>>'"],
+        misses: &[("ALGOLIA_APP_ID={UC36:9}", "one character short"), ("APP_ID={UC36:10}", "nothing names the vendor")],
+        ..Rule::BASE
     },
 ];

@@ -32,7 +32,7 @@ pub const RULES: &[Rule] = &[
         pattern: r#"(?i:secret(?:_?access)?(?:_?key)?|access_?key)["']?\s{0,3}[=:,]{1,2}>?\s{0,3}["']?(?P<secret>[0-9A-Za-z]{30})"#,
         near: Some(Near { words: &["aliyun", "alibaba", "alicloud", "ltai"], above: 3 }),
         rank: -1,
-        pair: Some(Pair { with: "alibaba-cloud-access-key-id", lines: 5, severity: Severity::Critical }),
+        pair: Some(Pair { with: &["alibaba-cloud-access-key-id"], lines: 5, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "with its id: everything the RAM user may, and for an account's own key everything",
         advice: "Disable the AccessKey, watch what fails, then delete it",

@@ -27,11 +27,26 @@ pub const RULES: &[Rule] = &[
         ..AMAZON
     },
     Rule {
+        id: "amazon-lwa-client-id",
+        provider: "Amazon SP-API / LWA",
+        title: "Login with Amazon client id",
+        keywords: &["amzn1.application-oa2-client."],
+        pattern: r"(?P<secret>amzn1\.application-oa2-client\.[0-9a-f]{32})",
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://developer.amazon.com/docs/login-with-amazon/documentation-overview.html",
+        hits: &["LWA_CLIENT_ID=<<amzn1.application-oa2-client.{hex:32}>>", "client_id: '<<amzn1.application-oa2-client.{hex:32}>>'"],
+        misses: &[("amzn1.application-oa2-client.{hex:20}", "too short"), ("amzn1.application.{hex:32}", "another id")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "amazon-lwa-client-secret",
         title: "Login with Amazon client secret",
         keywords: &["amzn1.oa2-cs.v1."],
         pattern: r"(?P<secret>amzn1\.oa2-cs\.v1\.[0-9a-f]{64})",
         entropy: Some(Alphabet::Hex),
+        pair: Some(Pair { with: &["amazon-lwa-client-id"], lines: 5, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "with a refresh token: orders, prices, customers' addresses and stock of every seller who authorized the app",
         advice: "Rotate the client secret in the developer console at once; refresh tokens outlive it",

@@ -2,8 +2,8 @@
 
 use super::rule::*;
 
-const KEYS: &str = "https://console.anthropic.com/settings/keys";
-const USAGE: &str = "https://console.anthropic.com/usage";
+const KEYS: &str = "https://platform.claude.com/settings/keys";
+const USAGE: &str = "https://platform.claude.com/usage";
 const SETTINGS: &str = "https://claude.ai/settings";
 const HELP: &str = "https://support.claude.com/en/articles/8384961-what-should-i-do-if-i-suspect-my-api-key-has-been-compromised";
 
@@ -27,9 +27,9 @@ pub const RULES: &[Rule] = &[
         keywords: &["sk-ant-admin"],
         pattern: r"(?P<secret>sk-ant-admin[0-9]{2}-[0-9A-Za-z_-]{93}AA)",
         exposes: "manages the organisation's members, workspaces and API keys",
-        roll: "https://console.anthropic.com/settings/admin-keys",
+        roll: "https://platform.claude.com/settings/admin-keys",
         advice: "Delete the admin key, then go through the members and keys that it could have added",
-        reference: "https://docs.anthropic.com/en/api/administration-api",
+        reference: "https://platform.claude.com/docs/en/build-with-claude/administration-api",
         hits: &["ANTHROPIC_ADMIN_KEY=<<sk-ant-admin01-{A64u:93}AA>>", "x-api-key: <<sk-ant-admin01-{A64u:93}AA>>"],
         misses: &[("sk-ant-admin01-{A64u:93}Ab", "does not end as they do"), ("sk-ant-admin01-{A64u:40}AA", "too short")],
         ..ANTHROPIC

@@ -6,6 +6,23 @@ use super::rule::*;
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     Rule {
+        id: "auth0-client-id",
+        provider: "Auth0",
+        title: "Auth0 client id",
+        keywords: &["auth0"],
+        case: Case::Any,
+        pattern: named!(r"client[_-]?id", "[0-9A-Za-z]{32}"),
+        near: Some(Near { words: &["auth0"], above: 4 }),
+        rank: -1,
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://auth0.com/docs/get-started/applications/application-settings",
+        hits: &["AUTH0_CLIENT_ID=<<{A62:32}>>", "domain: acme.eu.auth0.com\nclientId: '<<{A62:32}>>'"],
+        misses: &[("client_id={A62:32}", "nothing says Auth0"), ("AUTH0_CLIENT_ID={A62:20}", "too short")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "auth0-client-secret",
         provider: "Auth0",
         title: "Auth0 client secret",
@@ -18,6 +35,7 @@ pub const RULES: &[Rule] = &[
         reach: 320,
         entropy: Some(Alphabet::A64),
         rank: -2,
+        pair: Some(Pair { with: &["auth0-client-id"], lines: 5, severity: Severity::High }),
         exposes: "gets tokens in the application's name; with a machine-to-machine grant it manages the tenant",
         roll: "https://manage.auth0.com/",
         logs: "https://auth0.com/docs/deploy-monitor/logs",

@@ -34,7 +34,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["transaction_key", "transactionkey", "transaction-key", "trans_key", "transkey"],
         pattern: r#"(?i:trans(?:action)?[_-]?key)["']?\s{0,3}(?:[=:]{1,2}>?|>)\s{0,3}["']?(?P<secret>[0-9A-Za-z]{16})"#,
         entropy: Some(Alphabet::A62),
-        pair: Some(Pair { with: "authorize-net-login-id", lines: 5, severity: Severity::Critical }),
+        pair: Some(Pair { with: &["authorize-net-login-id"], lines: 5, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "charges and refunds cards in the merchant's name",
         advice: "Obtain a new transaction key and tick the box that ends the old one at once",

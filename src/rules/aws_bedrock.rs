@@ -32,6 +32,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["bedrock-api-key-"],
         pattern: r"(?P<secret>bedrock-api-key-[A-Za-z0-9+/_-]{200,3000}={0,2})",
         reach: 3200,
+        proof: Some(aws::AWS_BEDROCK),
         after: Edge::Base64,
         entropy: Some(Alphabet::A62),
         severity: Severity::Medium,
@@ -39,7 +40,7 @@ pub const RULES: &[Rule] = &[
         roll: "https://console.aws.amazon.com/bedrock/home#/api-keys",
         advice: "End the session that made it: revoke the role's active sessions",
         reference: "https://docs.aws.amazon.com/bedrock/latest/userguide/api-keys.html",
-        hits: &["bedrock-api-key-{A62:600}=", "export AWS_BEARER_TOKEN_BEDROCK=<<bedrock-api-key-{A62:900}>>"],
+        hits: &["bedrock-api-key-{seal}", "export AWS_BEARER_TOKEN_BEDROCK=<<bedrock-api-key-{seal}>>"],
         misses: &[("bedrock-api-key-rotation", "a name"), ("bedrock-api-key-{A62:100}", "too short")],
         ..Rule::BASE
     },

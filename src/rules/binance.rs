@@ -32,7 +32,7 @@ pub const RULES: &[Rule] = &[
         title: "Binance API secret",
         pattern: r#"(?i:binance(?s:.{0,160}?)secret(?:_?key)?)["']?\s{0,3}[=:]{1,2}>?\s{0,3}["']?(?P<secret>[0-9A-Za-z]{64})"#,
         rank: 0,
-        pair: Some(Pair { with: "binance-api-key", lines: 5, severity: Severity::Critical }),
+        pair: Some(Pair { with: &["binance-api-key"], lines: 5, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "trades, and withdraws if the key may",
         advice: "Delete the API key at once, then check withdrawals and the IP limits",

@@ -34,7 +34,9 @@ pub const RULES: &[Rule] = &[
         keywords: &["ATBB"],
         pattern: r"(?P<secret>ATBB[A-Za-z0-9]{24}[0-9A-F]{8})",
         entropy: Some(Alphabet::A62),
-        exposes: "reads and pushes repositories as its owner, within its scopes",
+        severity: Severity::Medium,
+        // <https://www.atlassian.com/blog/bitbucket/bitbucket-cloud-transitions-to-api-tokens-enhancing-security-with-app-password-deprecation>
+        exposes: "read and pushed repositories as its owner until Bitbucket switched app passwords off in June 2026",
         advice: "Revoke the app password and take an API token with scopes in its place",
         reference: "https://support.atlassian.com/bitbucket-cloud/docs/app-passwords/",
         hits: &["ATBB{A62:24}{HEX:8}", "BITBUCKET_APP_PASSWORD=<<ATBB{A62:24}{HEX:8}>>"],

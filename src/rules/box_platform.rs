@@ -11,12 +11,28 @@ const BOX: Rule = Rule { provider: "Box", roll: CONSOLE, entropy: Some(Alphabet:
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     Rule {
+        id: "box-client-id",
+        provider: "Box",
+        title: "Box client id",
+        keywords: &["box_client", "boxclient", "box-client"],
+        case: Case::Any,
+        pattern: named!(r"box[_-]?client[_-]?id", "[0-9a-z]{32}"),
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://developer.box.com/guides/authentication/oauth2/",
+        hits: &["BOX_CLIENT_ID=<<{lc36:32}>>", "boxClientId: '<<{lc36:32}>>'"],
+        misses: &[("BOX_CLIENT_ID={lc36:20}", "too short"), ("CLIENT_ID={lc36:32}", "nothing says Box")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "box-client-secret",
         title: "Box client secret or developer token",
         keywords: &["box_client", "boxclient", "box-client", "box_developer", "boxdeveloper", "box_access", "box_api", "box_secret", "box_token"],
         case: Case::Any,
         pattern: r#"(?i:box[_-]?(?:client[_-]?|developer[_-]?|access[_-]?|api[_-]?)?(?:secret|token|key))[\\"'\]]{0,3}\s{0,4}(?:=>|:=|[=:])\s{0,4}[\\"'`]{0,2}(?P<secret>[0-9A-Za-z]{32})"#,
         rank: -1,
+        pair: Some(Pair { with: &["box-client-id"], lines: 4, severity: Severity::High }),
         exposes: "opens the files that the app was let at, or for an hour those of its developer",
         advice: "Reset the client secret in the developer console, or revoke the developer token there",
         reference: "https://developer.box.com/guides/authentication/tokens/",

@@ -34,6 +34,22 @@ pub const RULES: &[Rule] = &[
         ..BRAINTREE
     },
     Rule {
+        id: "braintree-merchant-id",
+        provider: "Braintree (PayPal)",
+        title: "Braintree merchant id",
+        keywords: &["braintree"],
+        case: Case::Any,
+        pattern: named!(r"merchant[_-]?id", "[0-9a-z]{16}"),
+        near: Some(Near { words: &["braintree"], above: 5 }),
+        severity: Severity::Info,
+        exposes: "names the merchant; it opens nothing",
+        advice: "Leave it",
+        reference: "https://developer.paypal.com/braintree/articles/control-panel/important-gateway-credentials",
+        hits: &["BRAINTREE_MERCHANT_ID=<<{lc36:16}>>", "braintree:\n  merchantId: '<<{lc36:16}>>'"],
+        misses: &[("merchant_id={lc36:16}", "nothing says Braintree"), ("BRAINTREE_MERCHANT_ID={lc36:10}", "too short")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "braintree-private-key",
         title: "Braintree private key",
         keywords: &["braintree"],
@@ -42,6 +58,7 @@ pub const RULES: &[Rule] = &[
         reach: 400,
         near: Some(Near { words: &["braintree"], above: 5 }),
         rank: -1,
+        pair: Some(Pair { with: &["braintree-merchant-id", "braintree-public-key"], lines: 5, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "together with the merchant id and public key: every transaction, refund and stored card of the merchant",
         advice: "Make a new API key in the Control Panel, deploy it, then delete the old one",
@@ -56,6 +73,21 @@ pub const RULES: &[Rule] = &[
             ("BRAINTREE_PRIVATE_KEY={hex:40}", "too long"),
         ],
         ..BRAINTREE
+    },
+    Rule {
+        id: "braintree-public-key",
+        provider: "Braintree (PayPal)",
+        title: "Braintree public key",
+        keywords: &["braintree"],
+        case: Case::Any,
+        pattern: named!(r"braintree[a-z_.-]{0,16}public[_-]?key", "[0-9a-z]{16}"),
+        severity: Severity::Info,
+        exposes: "names an API user of the merchant; it opens nothing without the private key",
+        advice: "Leave it",
+        reference: "https://developer.paypal.com/braintree/articles/control-panel/important-gateway-credentials",
+        hits: &["BRAINTREE_PUBLIC_KEY=<<{lc36:16}>>", "braintree_public_key: '<<{lc36:16}>>'"],
+        misses: &[("public_key={lc36:16}", "nothing says Braintree"), ("BRAINTREE_PUBLIC_KEY={lc36:10}", "too short")],
+        ..Rule::BASE
     },
     Rule {
         id: "braintree-sandbox-access-token",

@@ -38,7 +38,7 @@ pub const RULES: &[Rule] = &[
         pattern: r#"(?i:censys[_.-]?(?:api[_.-]?)?secret)["']?\s{0,3}[=:]{1,2}>?\s{0,3}["']?(?P<secret>[0-9A-Za-z]{32})"#,
         entropy: Some(Alphabet::A62),
         rank: -1,
-        pair: Some(Pair { with: "censys-api-id", lines: 4, severity: Severity::Medium }),
+        pair: Some(Pair { with: &["censys-api-id"], lines: 4, severity: Severity::Medium }),
         exposes: "with the API id: searches on the account's quota",
         advice: "Reset the API secret on the account page",
         hits: &["CENSYS_API_SECRET=<<{A62:32}>>", "CENSYS_API_ID={uuid}\nCENSYS_API_SECRET=<<{A62:32}>>"],

@@ -56,7 +56,7 @@ pub const RULES: &[Rule] = &[
         proof: Some(ids::CIRCLECI),
         severity: Severity::High,
         exposes: "reads, and by its scope starts, the builds of one project",
-        roll: "https://circleci.com/docs/managing-api-tokens/",
+        roll: "https://circleci.com/docs/guides/toolkit/managing-api-tokens/",
         advice: "Delete the token in the project's settings",
         hits: &["BADGE_TOKEN: <<CCIPRJ_{seal}>>", "https://dl.circleci.com/x.svg?circle-token=<<CCIPRJ_{seal}>>"],
         misses: &[("CCIPRJ_{hex:40}", "the first part is missing"), ("CCIPRJ_{b58:22}_{HEX:40}x", "no lower-case hex")],

@@ -14,10 +14,27 @@ const DATABRICKS: Rule = Rule {
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     Rule {
+        id: "databricks-client-id",
+        provider: "Databricks",
+        title: "Databricks service principal client id",
+        keywords: &["databricks"],
+        case: Case::Any,
+        pattern: named!(r"client[_-]?id", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
+        near: Some(Near { words: &["databricks"], above: 3 }),
+        severity: Severity::Info,
+        exposes: "names a service principal; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://docs.databricks.com/dev-tools/auth/oauth-m2m.html",
+        hits: &["DATABRICKS_CLIENT_ID=<<{uuid}>>", "databricks:\n  client_id: \"<<{uuid}>>\""],
+        misses: &[("client_id={uuid}", "nothing says Databricks"), ("DATABRICKS_CLIENT_ID={hex:32}", "no UUID")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "databricks-oauth-secret",
         title: "Databricks service principal OAuth secret",
         keywords: &["dose"],
         pattern: r"(?P<secret>dose[0-9a-f]{32})",
+        pair: Some(Pair { with: &["databricks-client-id"], lines: 4, severity: Severity::Critical }),
         exposes: "acts as the service principal in every workspace that it was added to",
         roll: "https://accounts.cloud.databricks.com/",
         advice: "Delete this secret of the service principal in the account console and generate another",

@@ -35,6 +35,7 @@ pub const RULES: &[Rule] = &[
         id: "datadog-application-key",
         title: "Datadog application key",
         pattern: r"(?P<secret>[0-9a-f]{40})",
+        pair: Some(Pair { with: &["datadog-api-key"], lines: 5, severity: Severity::High }),
         exposes: "reads and changes dashboards, monitors and data as its owner, with an API key",
         roll: "https://app.datadoghq.com/organization-settings/application-keys",
         advice: "Revoke the application key and give the next one only the scopes it needs",

@@ -78,7 +78,7 @@ pub const RULES: &[Rule] = &[
         near: Some(Near { words: &["do00", "do801", "digitalocean", "spaces_secret"], above: 2 }),
         entropy: Some(Alphabet::A64),
         rank: -1,
-        pair: Some(Pair { with: "digitalocean-spaces-access-key-id", lines: 5, severity: Severity::High }),
+        pair: Some(Pair { with: &["digitalocean-spaces-access-key-id"], lines: 5, severity: Severity::High }),
         exposes: "reads, writes and deletes the files of the team's Spaces",
         advice: "Delete the Spaces access key",
         roll: SPACES,

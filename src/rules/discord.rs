@@ -11,6 +11,23 @@ const BASE: Rule = Rule { provider: "Discord", roll: PORTAL, reference: "https:/
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     Rule {
+        id: "discord-application-id",
+        provider: "Discord",
+        title: "Discord application (client) id",
+        keywords: &["discord"],
+        case: Case::Any,
+        pattern: named!(r"(?:client|application|app)[_-]?id", "[0-9]{17,20}"),
+        near: Some(Near { words: &["discord"], above: 4 }),
+        rank: -1,
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://discord.com/developers/docs/topics/oauth2",
+        hits: &["DISCORD_CLIENT_ID=<<{dig:18}>>", "discord:\n  applicationId: '<<{dig:19}>>'"],
+        misses: &[("client_id={dig:18}", "nothing says Discord"), ("DISCORD_CLIENT_ID={dig:10}", "too short")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "discord-bot-token",
         title: "Discord bot token",
         keywords: &["discord", "bot_token", "bottoken", "bot-token", "client.login", "bot.login", "bot.run(", "client.run(", "authorization: bot "],
@@ -37,6 +54,7 @@ pub const RULES: &[Rule] = &[
         before: Edge::Url,
         entropy: Some(Alphabet::A64),
         rank: -1,
+        pair: Some(Pair { with: &["discord-application-id"], lines: 4, severity: Severity::High }),
         exposes: "signs people in as the application and exchanges their codes",
         advice: "Reset the client secret in the developer portal",
         reference: "https://discord.com/developers/docs/topics/oauth2",

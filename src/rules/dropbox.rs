@@ -13,12 +13,28 @@ const DROPBOX: Rule = Rule {
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     Rule {
+        id: "dropbox-app-key",
+        provider: "Dropbox",
+        title: "Dropbox app key",
+        keywords: &["dropbox"],
+        case: Case::Any,
+        pattern: named!(r"dropbox[a-z_-]{0,12}(?:app|client)[_-]?(?:key|id)", "[0-9a-z]{15}"),
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://www.dropbox.com/developers/reference/getting-started",
+        hits: &["DROPBOX_APP_KEY=<<{lc36:15}>>", "\"dropboxAppKey\": \"<<{lc36:15}>>\""],
+        misses: &[("DROPBOX_APP_KEY={lc36:10}", "too short"), ("APP_KEY={lc36:15}", "nothing says Dropbox")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "dropbox-app-secret",
         title: "Dropbox app secret",
         keywords: &["dropbox"],
         case: Case::Any,
         pattern: named!(r"dropbox[a-z_-]{0,16}secret", "[0-9a-z]{15}"),
         entropy: Some(Alphabet::Lc36),
+        pair: Some(Pair { with: &["dropbox-app-key"], lines: 4, severity: Severity::High }),
         exposes: "turns refresh tokens of the app into access to its users' files",
         advice: "Reset the app secret in the app console",
         hits: &["DROPBOX_APP_SECRET=<<{lc36:15}>>", "\"dropboxAppSecret\": \"<<{lc36:15}>>\""],

@@ -6,6 +6,21 @@ use super::rule::*;
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     Rule {
+        id: "dwolla-app-key",
+        provider: "Dwolla",
+        title: "Dwolla app key",
+        keywords: &["dwolla"],
+        case: Case::Any,
+        pattern: named!(r"dwolla[a-z_.-]{0,12}(?:key|client[_-]?id)", "[0-9A-Za-z]{50}"),
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://developers.dwolla.com/docs/balance/api-fundamentals",
+        hits: &["DWOLLA_APP_KEY=<<{A62:50}>>", "dwollaClientId: '<<{A62:50}>>'"],
+        misses: &[("app_key={A62:50}", "nothing says Dwolla"), ("DWOLLA_APP_KEY={A62:20}", "too short")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "dwolla-client-secret",
         provider: "Dwolla",
         title: "Dwolla application secret",
@@ -14,6 +29,7 @@ pub const RULES: &[Rule] = &[
         pattern: r#"(?i:dwolla(?s:.{0,160}?)secret)["']?\s{0,3}[=:]{1,2}>?\s{0,3}["']?(?P<secret>[0-9A-Za-z]{50})"#,
         entropy: Some(Alphabet::A62),
         rank: -1,
+        pair: Some(Pair { with: &["dwolla-app-key"], lines: 4, severity: Severity::High }),
         exposes: "moves money between the bank accounts of the application's customers",
         advice: "Rotate the application secret and look at the transfers",
         roll: "https://dashboard.dwolla.com/applications-legacy",

@@ -31,6 +31,7 @@ pub const RULES: &[Rule] = &[
         case: Case::Any,
         pattern: named!(r"etsy[a-z_.-]{0,24}secret", "[0-9a-z]{10}"),
         entropy: Some(Alphabet::Lc36),
+        pair: Some(Pair { with: &["etsy-keystring"], lines: 4, severity: Severity::Medium }),
         severity: Severity::Medium,
         exposes: "signs requests of the app, together with its keystring",
         roll: "https://www.etsy.com/developers/your-apps",

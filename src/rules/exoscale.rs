@@ -37,7 +37,7 @@ pub const RULES: &[Rule] = &[
         after: Edge::Url,
         near: Some(Near { words: &["exoscale", "exo_"], above: 3 }),
         entropy: Some(Alphabet::A64),
-        pair: Some(Pair { with: "exoscale-api-key", lines: 4, severity: Severity::High }),
+        pair: Some(Pair { with: &["exoscale-api-key"], lines: 4, severity: Severity::High }),
         exposes: "with its key: servers, DNS, storage and databases, as the key's role says",
         advice: "Revoke the API key in IAM and bind the next one to a narrow role",
         hits: &["EXOSCALE_API_SECRET=<<{A64u:42}{A62:1}>>", "EXOSCALE_API_KEY=EXO{A62:24}\nEXOSCALE_API_SECRET=<<{A62:43}>>"],

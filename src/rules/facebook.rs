@@ -35,12 +35,28 @@ pub const RULES: &[Rule] = &[
         ..META
     },
     Rule {
+        id: "facebook-app-id",
+        provider: "Meta (Facebook)",
+        title: "Facebook app id",
+        keywords: &["facebook", "fb_app", "fb_client", "fbapp", "meta_app"],
+        case: Case::Any,
+        pattern: named!(r"(?:facebook|fb|meta)[a-z0-9_.-]{0,16}(?:app|client)[_-]?id", "[0-9]{15,17}"),
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://developers.facebook.com/docs/development/create-an-app/app-dashboard/basic-settings/",
+        hits: &["FACEBOOK_APP_ID=<<{dig:16}>>", "fb_app_id: '<<{dig:15}>>'"],
+        misses: &[("app_id={dig:16}", "nothing says Facebook"), ("FACEBOOK_APP_ID={dig:9}", "too short")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "facebook-app-secret",
         title: "Meta app secret",
         keywords: &["facebook", "fb_app", "fb_secret", "fb_client", "fbapp", "meta_app", "instagram", "whatsapp"],
         case: Case::Any,
         pattern: named!(r"(?:facebook|fb|meta|instagram|whatsapp)[a-z0-9_.-]{0,24}secret(?:_?key)?", "[0-9a-f]{32}"),
         entropy: Some(Alphabet::Hex),
+        pair: Some(Pair { with: &["facebook-app-id"], lines: 4, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "gets tokens in the app's name, and forges what its webhooks are sent",
         advice: "Reset the app secret under Basic settings",

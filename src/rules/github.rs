@@ -16,6 +16,20 @@ const GITHUB: Rule =
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     Rule {
+        id: "github-app-client-id",
+        provider: "GitHub",
+        title: "GitHub app client id",
+        keywords: &["Iv1.", "Iv23", "Ov23"],
+        pattern: r"(?P<secret>(?:Iv1\.[0-9a-f]{16}|[IO]v23[0-9A-Za-z]{16}))",
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://docs.github.com/apps/oauth-apps/building-oauth-apps/creating-an-oauth-app",
+        hits: &["GITHUB_CLIENT_ID=<<Iv1.{hex:16}>>", "clientId: '<<Ov23{A62:16}>>'"],
+        misses: &[("Iv1.{hex:10}", "too short"), ("xOv23{A62:16}", "a piece of something longer")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "github-app-installation-jwt",
         title: "GitHub app installation token (stateless)",
         keywords: &["ghs_"],
@@ -66,12 +80,13 @@ pub const RULES: &[Rule] = &[
         title: "GitHub app refresh token",
         keywords: &["ghr_"],
         pattern: r"(?P<secret>ghr_(?:[0-9A-Za-z]{76}|[0-9A-Za-z]{36}))",
+        proof: Some(crc::GITHUB_REFRESH),
         severity: Severity::Critical,
         exposes: "mints access tokens that act as the user through the app, for six months",
         roll: APP_GRANTS,
         advice: "Revoke the user's authorisation of the app, which ends every token made from it",
         reference: "https://docs.github.com/apps/creating-github-apps/authenticating-with-a-github-app/refreshing-user-access-tokens",
-        hits: &["\"refresh_token\": \"<<ghr_{A62:76}>>\"", "refresh_token=<<ghr_{A62:76}>>&expires_in=1", "refreshToken: <<ghr_{A62:36}>>"],
+        hits: &["\"refresh_token\": \"<<ghr_{A62:76}>>\"", "refresh_token=<<ghr_{A62:70}{seal}>>&expires_in=1", "refreshToken: <<ghr_{A62:36}>>"],
         misses: &[("ghr_{A62:75}", "one character short of the documented length"), ("ghr_{A62:20}", "too short for either form")],
         ..GITHUB
     },
@@ -148,7 +163,7 @@ pub const RULES: &[Rule] = &[
         hits: &[
             "GITHUB_TOKEN=<<{hex:40}>>",
             "  github_api_token: \"<<{hex:40}>>\"",
-            "const githubClientSecret = '<<{hex:40}>>';",
+            "const githubAccessToken = '<<{hex:40}>>';",
         ],
         misses: &[
             ("uses: actions/checkout@{hex:40} # github token", "a commit id"),
@@ -170,6 +185,23 @@ pub const RULES: &[Rule] = &[
         advice: "Revoke the OAuth app's access (gh: log out and in again)",
         hits: &["    oauth_token: <<gho_{A62:30}{seal}>>", "curl -H 'Authorization: token <<gho_{A62:30}{seal}>>' https://api.github.com/user"],
         misses: &[("gho_{A62:34}", "too short"), ("gho_your_token_goes_here_000000000000000", "a placeholder")],
+        ..GITHUB
+    },
+    Rule {
+        id: "github-oauth-client-secret",
+        title: "GitHub OAuth client secret",
+        keywords: &["github_client", "githubclient", "github_oauth", "github_secret", "gh_client", "gh_oauth", "client_secret", "clientsecret", "client-secret"],
+        case: Case::Any,
+        pattern: r#"(?i:(?:github|gh)[a-z0-9_.-]{0,24}secret|client[_-]?secret)[\\"'\]]{0,3}\s{0,4}(?:=>|:=|[=:])\s{0,4}[\\"'`]{0,2}(?P<secret>[0-9a-f]{40})"#,
+        near: Some(Near { words: &["github", "gh_client", "gh_oauth"], above: 3 }),
+        entropy: Some(Alphabet::Hex),
+        pair: Some(Pair { with: &["github-app-client-id"], lines: 4, severity: Severity::High }),
+        exposes: "poses as the app towards GitHub's sign-in, and checks or revokes the tokens of its users",
+        roll: "https://github.com/settings/developers",
+        advice: "Generate a new client secret in the app's settings, deploy it, then delete this one",
+        reference: "https://docs.github.com/apps/oauth-apps/maintaining-oauth-apps/best-practices-for-creating-an-oauth-app",
+        hits: &["GITHUB_CLIENT_SECRET=<<{hex:40}>>", "github:\n  client_id: Ov23{A62:16}\n  client_secret: <<{hex:40}>>"],
+        misses: &[("client_secret={hex:40}", "nothing says GitHub"), ("GITHUB_SHA={hex:40}", "a commit"), ("GITHUB_CLIENT_SECRET={hex:32}", "another width")],
         ..GITHUB
     },
     Rule {

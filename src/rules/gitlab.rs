@@ -2,6 +2,7 @@
 
 use super::rule::*;
 use crate::proof::crc::GITLAB_ROUTABLE;
+use crate::proof::jwt;
 
 const TOKENS: &str = "https://gitlab.com/-/user_settings/personal_access_tokens";
 const DOCS: &str = "https://docs.gitlab.com/security/tokens/";
@@ -31,11 +32,12 @@ pub const RULES: &[Rule] = &[
         keywords: &["glcbt-"],
         pattern: r"(?P<secret>glcbt-(?:[0-9a-f]{1,5}_[0-9A-Za-z_-]{20}|eyJ[0-9A-Za-z_-]{10,300}\.eyJ[0-9A-Za-z_-]{20,2000}\.[0-9A-Za-z_-]{40,700}))",
         reach: 2600,
+        proof: Some(jwt::JWT_OR_OTHER),
         severity: Severity::Medium,
         exposes: "what the job may reach, while the job runs",
         advice: "Cancel the job and stop printing its token",
         roll: "https://docs.gitlab.com/ci/jobs/ci_job_token/",
-        hits: &["CI_JOB_TOKEN=<<glcbt-{hex:2}_{A64u:20}>>", "git clone https://gitlab-ci-token:<<glcbt-64_{A64u:20}>>@gitlab.com/group/project.git", "JOB-TOKEN: <<glcbt-eyJ{A62:40}.eyJ{A62:200}.{A62:342}>>"],
+        hits: &["CI_JOB_TOKEN=<<glcbt-{hex:2}_{A64u:20}>>", "git clone https://gitlab-ci-token:<<glcbt-64_{A64u:20}>>@gitlab.com/group/project.git", "JOB-TOKEN: <<glcbt-eyJ{seal}>>"],
         misses: &[("glcbt-{hex:6}_{A64u:20}", "the partition is too long"), ("glcbt-64_{A64u:18}", "too short")],
         ..GITLAB
     },

@@ -5,7 +5,7 @@ use crate::proof::gcp::GCP_SERVICE_ACCOUNT;
 use crate::proof::mixed::MIXED;
 
 const CREDENTIALS: &str = "https://console.cloud.google.com/apis/credentials";
-const STUDIO: &str = "https://aistudio.google.com/api-keys";
+const STUDIO: &str = "https://aistudio.google.com/apikey";
 const AUDIT: &str = "https://console.cloud.google.com/logs/query";
 const GRANTS: &str = "https://myaccount.google.com/permissions";
 const OAUTH: &str = "https://developers.google.com/identity/protocols/oauth2";
@@ -37,6 +37,7 @@ pub const RULES: &[Rule] = &[
         pattern: r#"refresh_token[\\"']{1,3}\s{0,4}:\s{0,4}[\\"']{1,3}(?P<secret>1//[0-9A-Za-z_-]{40,200})"#,
         reach: 500,
         rank: 1,
+        pair: Some(Pair { with: &["google-oauth-client-id", "google-oauth-client-secret", "google-oauth-client-secret-legacy"], lines: 8, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "acts as the person who ran gcloud, in every project that they may enter",
         roll: GRANTS,
@@ -90,7 +91,7 @@ pub const RULES: &[Rule] = &[
         pattern: r"GOOG(?:[0-9A-Z]{57}|[0-9A-Z]{20})[^0-9A-Za-z](?s:.){0,120}?[^0-9A-Za-z/+_-](?P<secret>[0-9A-Za-z/+]{40})",
         after: Edge::Base64,
         proof: Some(MIXED),
-        pair: Some(Pair { with: "google-cloud-storage-hmac-access-id", lines: 4, severity: Severity::High }),
+        pair: Some(Pair { with: &["google-cloud-storage-hmac-access-id"], lines: 4, severity: Severity::High }),
         exposes: "reads and writes the buckets that its owner may, through the S3-compatible API",
         roll: "https://console.cloud.google.com/storage/settings;tab=interoperability",
         advice: "Deactivate the HMAC key in the storage settings, then delete it",
@@ -174,10 +175,25 @@ pub const RULES: &[Rule] = &[
         ..GOOGLE
     },
     Rule {
+        id: "google-oauth-client-id",
+        provider: "Google",
+        title: "Google OAuth client id",
+        keywords: &[".apps.googleusercontent.com"],
+        pattern: r"(?P<secret>[0-9]{6,24}-[0-9a-z]{32}\.apps\.googleusercontent\.com)",
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://support.google.com/cloud/answer/15549257",
+        hits: &["GOOGLE_CLIENT_ID=<<{dig:12}-{lc36:32}.apps.googleusercontent.com>>", "clientId: '<<{dig:12}-{lc36:32}.apps.googleusercontent.com>>'"],
+        misses: &[("your-client-id.apps.googleusercontent.com", "a placeholder"), ("{dig:12}-{lc36:32}.example.com", "another host")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "google-oauth-client-secret",
         title: "Google OAuth client secret",
         keywords: &["GOCSPX-"],
         pattern: r"(?P<secret>GOCSPX-[0-9A-Za-z_-]{28})",
+        pair: Some(Pair { with: &["google-oauth-client-id"], lines: 10, severity: Severity::High }),
         exposes: "poses as the application towards Google's sign-in",
         advice: "Add a second client secret, deploy it, then disable and delete this one",
         reference: "https://support.google.com/cloud/answer/15549257",
@@ -191,6 +207,7 @@ pub const RULES: &[Rule] = &[
         keywords: &[".apps.googleusercontent.com"],
         pattern: r#"(?i:client[_-]?secret)[\\"'\]]{0,3}\s{0,4}(?:=>|:=|[=:])\s{0,4}[\\"'`]{0,2}(?P<secret>[0-9A-Za-z_-]{24})"#,
         rank: -1,
+        pair: Some(Pair { with: &["google-oauth-client-id"], lines: 10, severity: Severity::Medium }),
         severity: Severity::Medium,
         exposes: "poses as the application towards Google's sign-in",
         advice: "Reset the client secret; the new one begins with GOCSPX-",

@@ -14,6 +14,22 @@ const VAULT: Rule = Rule { provider: "HashiCorp Vault", roll: REVOKE, logs: AUDI
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     Rule {
+        id: "hashicorp-vault-approle-role-id",
+        provider: "HashiCorp Vault",
+        title: "HashiCorp Vault AppRole role id",
+        keywords: &["role_id", "roleid", "role-id"],
+        case: Case::Any,
+        pattern: named!(r"role[_-]?id", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
+        near: Some(Near { words: &["vault", "approle", "secret_id", "secretid"], above: 3 }),
+        severity: Severity::Info,
+        exposes: "names an AppRole; it opens nothing without a secret id",
+        advice: "Leave it",
+        reference: "https://developer.hashicorp.com/vault/docs/auth/approle",
+        hits: &["VAULT_ROLE_ID=<<{uuid}>>", "auto_auth: approle\nrole_id: \"<<{uuid}>>\""],
+        misses: &[("role_id={uuid}", "nothing says Vault"), ("VAULT_ROLE_ID=deployer", "a name")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "hashicorp-vault-approle-secret-id",
         title: "Vault AppRole secret id",
         keywords: &["secret_id", "secretid", "secret-id"],
@@ -25,6 +41,7 @@ pub const RULES: &[Rule] = &[
         // a UUID's dashes keep it below the floor of hex; that of digits still drops nil and typed ones
         entropy: Some(Alphabet::Digits),
         rank: -1,
+        pair: Some(Pair { with: &["hashicorp-vault-approle-role-id"], lines: 4, severity: Severity::High }),
         exposes: "logs in as the AppRole, together with its role id",
         advice: "Destroy this secret id with its accessor and issue a wrapped one",
         roll: "https://developer.hashicorp.com/vault/docs/auth/approle",

@@ -14,7 +14,7 @@ const SAMPLES: &[&str] = &[
     "some_password", "some-password", "thepassword", "userpassword", "user_password", "userpass", "secretpassword", "supersecret",
     "super_secret", "super-secret", "topsecret", "verysecret", "s3cr3t", "s3cret", "secr3t", "passw0rd", "p@ssw0rd", "p@ssword",
     "pass123", "password1", "password12", "password123", "pa55word", "pa$$word", "pa$$w0rd", "p4ssw0rd", "test123", "test1234",
-    "hunter2", "pppp", "credentials", "credential", "auth", "login",
+    "hunter2", "pppp", "credentials", "credential", "auth", "login", "secretpass", "secretpw", "secretpwd", "world",
 ];
 
 /// Passwords that stand in manuals but are also in use (lower case, whole value).
@@ -164,7 +164,14 @@ fn judge(value: &[u8], user: &[u8], host: Option<&[u8]>) -> Verdict {
             other => other,
         };
     }
-    if value.len() < 3 || is_reference(value) || SAMPLES.contains(&lower.as_str()) || MARKS.iter().any(|mark| lower.contains(mark)) {
+    // pass+word, pass.word
+    let letters: String = lower.chars().filter(char::is_ascii_alphanumeric).collect();
+    if value.len() < 3
+        || is_reference(value)
+        || SAMPLES.contains(&lower.as_str())
+        || SAMPLES.contains(&letters.as_str())
+        || MARKS.iter().any(|mark| lower.contains(mark))
+    {
         return Verdict::Silent;
     }
     if lower.bytes().all(|byte| Some(byte) == lower.bytes().next()) || SAMPLE_USERS.contains(&user.as_str()) && value.len() < 12 {
@@ -177,6 +184,8 @@ fn judge(value: &[u8], user: &[u8], host: Option<&[u8]>) -> Verdict {
         return Verdict::Silent;
     }
     let known = WEAK.contains(&lower.as_str()) || lower == user;
+    // whose host it is stands elsewhere
+    let host = host.filter(|host| !host.starts_with(['$', '{', '%']));
     match (host.as_deref().is_some_and(is_local), known) {
         (true, _) if !known && looks_made(value) => Verdict::Weak,
         (true, _) => Verdict::Silent,
@@ -264,6 +273,9 @@ pub fn is_reference(value: &[u8]) -> bool {
         [b'[', .., b']'] | [b'<', .., b'>'] | [b'!', ..] if value.len() < 40 => return true,
         _ => {}
     }
+    if is_member(value) {
+        return true;
+    }
     // the whole is a constant's or a variable's name: DB_PASSWORD
     if variable(value) && value.contains(&b'_') && !value.iter().any(u8::is_ascii_digit) {
         return true;
@@ -318,6 +330,17 @@ pub fn is_reference(value: &[u8]) -> bool {
     }
     // `{password}`, `{}` of formats, and halves of a template that the pattern cut
     value.iter().any(|byte| matches!(byte, b'{' | b'}')) && value.len() < 40 || value.ends_with(b"()")
+}
+
+/// `response.accessToken`: names in code, joined by dots, of which one has a hump; without digits, so that hardly a password is one.
+fn is_member(value: &[u8]) -> bool {
+    let names: Vec<&[u8]> = value.split(|byte| *byte == b'.').collect();
+    let is_name = |name: &[u8]| {
+        name.first().is_some_and(|byte| byte.is_ascii_lowercase() || *byte == b'_')
+            && name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_')
+    };
+    let has_hump = |name: &[u8]| name.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
+    names.len() >= 2 && names.iter().all(|name| is_name(name)) && names.iter().any(|name| has_hump(name))
 }
 
 /// Names and addresses that are set aside for documentation and tests.
@@ -382,6 +405,8 @@ mod tests {
             ("app", real.as_str(), "192.0.2.10", Verdict::Silent),
             ("postgres", "postgres", "localhost", Verdict::Silent),
             ("postgres", "postgres", "db.acme.io", Verdict::Weak),
+            ("postgres", "postgres", "${DB_HOST}", Verdict::Silent),
+            ("postgres", "postgres", "%s", Verdict::Silent),
             ("admin", "letmein", "db.acme.io", Verdict::Weak),
             ("user", "password", "db.acme.io", Verdict::Silent),
             ("my_id", "my_secret", "db.acme.io", Verdict::Silent),
@@ -399,6 +424,10 @@ mod tests {
             ("app", "%DB_PASSWORD%", "db.acme.io", Verdict::Silent),
             ("app", "DB_PASSWORD", "db.acme.io", Verdict::Silent),
             ("app", "your-password", "db.acme.io", Verdict::Silent),
+            ("app", "pass+word", "db.acme.io", Verdict::Silent),
+            ("app", "response.accessToken", "db.acme.io", Verdict::Silent),
+            ("app", "correct.horse.battery", "db.acme.io", Verdict::Believed),
+            ("scott", "tiger", "192.168.0.199", Verdict::Silent),
             ("app", "********", "db.acme.io", Verdict::Silent),
             ("app", "${PW:-postgres}", "db", Verdict::Silent),
             ("app", "${PW:-k3Xz9qLm2Vt7}", "db.acme.io", Verdict::Weak),

@@ -31,7 +31,7 @@ pub const RULES: &[Rule] = &[
         title: "Langfuse secret key",
         keywords: &["sk-lf-"],
         pattern: r"(?P<secret>sk-lf-[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})",
-        pair: Some(Pair { with: "langfuse-public-key", lines: 5, severity: Severity::High }),
+        pair: Some(Pair { with: &["langfuse-public-key"], lines: 5, severity: Severity::High }),
         exposes: "reads every trace of the project, prompts and answers included",
         advice: "Delete the key pair in the project's settings",
         hits: &["LANGFUSE_SECRET_KEY=<<sk-lf-{uuid}>>", "Langfuse(public_key=\"pk-lf-{uuid}\", secret_key=\"<<sk-lf-{uuid}>>\")"],

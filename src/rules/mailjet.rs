@@ -34,7 +34,7 @@ pub const RULES: &[Rule] = &[
         id: "mailjet-secret-key",
         title: "Mailjet secret key",
         pattern: r#"(?i:secret|private)[0-9A-Za-z_-]{0,12}[\\"'\]]{0,3}\s{0,4}(?:=>|:=|[=:])\s{0,4}[\\"'`]{0,2}(?P<secret>[0-9A-Za-z]{32})"#,
-        pair: Some(Pair { with: "mailjet-api-key", lines: 4, severity: Severity::High }),
+        pair: Some(Pair { with: &["mailjet-api-key"], lines: 4, severity: Severity::High }),
         exposes: "with its API key, sends mail as the account and reads its contacts",
         advice: "Regenerate the secret key on the API key page",
         hits: &["MAILJET_SECRET_KEY=<<{hex:32}>>", "MJ_APIKEY_PRIVATE=<<{hex:32}>>", "mailjet:\n  api_key: {hex:32}\n  api_secret: <<{hex:32}>>"],

@@ -36,12 +36,30 @@ const ENTRA: Rule = Rule {
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     Rule {
+        id: "microsoft-entra-application-id",
+        provider: "Microsoft Entra",
+        title: "Microsoft Entra application (client) id",
+        keywords: &["client_id", "clientid", "application_id"],
+        case: Case::Any,
+        pattern: named!(r"(?:client|application)_?id", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
+        near: Some(Near { words: &["tenant", "microsoftonline", "azure", "entra", "arm_"], above: 4 }),
+        rank: -1,
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://learn.microsoft.com/entra/identity-platform/howto-create-service-principal-portal",
+        hits: &["AZURE_TENANT=contoso\nAZURE_CLIENT_ID=<<{uuid}>>", "ARM_CLIENT_ID=\"<<{uuid}>>\""],
+        misses: &[("client_id = {uuid}", "nothing says whose it is"), ("AZURE_CLIENT_ID={hex:32}", "no UUID")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "microsoft-entra-client-secret",
         title: "Microsoft Entra client secret",
         keywords: MARK_8,
         case: Case::Any,
         pattern: r"(?P<secret>[0-9A-Za-z._~-]{3}8Q~[0-9A-Za-z._~-]{34})",
         after: Edge::Dotted,
+        pair: Some(Pair { with: &["microsoft-entra-application-id", "microsoft-entra-tenant-id"], lines: 6, severity: Severity::Critical }),
         exposes: "signs in as the application, with every permission the tenant has given it",
         advice: "Add a new secret (or better a certificate) to the app registration, deploy it, and delete this one",
         hits: &[
@@ -63,6 +81,7 @@ pub const RULES: &[Rule] = &[
         case: Case::Any,
         pattern: r"(?P<secret>[0-9A-Za-z._~-]{3}7Q~[0-9A-Za-z._~-]{31})",
         after: Edge::Dotted,
+        pair: Some(Pair { with: &["microsoft-entra-application-id", "microsoft-entra-tenant-id"], lines: 6, severity: Severity::Critical }),
         exposes: "signs in as the application, with every permission the tenant has given it",
         advice: "Look up in App registrations whether it has expired; if not, replace it and delete it",
         hits: &["ARM_CLIENT_SECRET=\"<<{A62:3}7Q~{A62:31}>>\"", "password = '<<{A62:3}7Q~{A62:12}~{A62:18}>>'"],
@@ -78,6 +97,7 @@ pub const RULES: &[Rule] = &[
         before: Edge::Open,
         near: Some(Near { words: &["tenant", "microsoftonline", "azure", "entra"], above: 4 }),
         rank: -3,
+        pair: Some(Pair { with: &["microsoft-entra-application-id", "microsoft-entra-tenant-id"], lines: 6, severity: Severity::Critical }),
         exposes: "signs in as the application, with every permission the tenant has given it",
         advice: "Compare its first characters with the hints under Certificates and secrets, and delete the one that fits",
         reference: "https://learn.microsoft.com/entra/identity-platform/how-to-add-credentials",
@@ -111,5 +131,21 @@ pub const RULES: &[Rule] = &[
         ],
         misses: &[("0.AX{A64u:80}.AgAB{A64u:100}", "cut short"), ("2.AX{A64u:80}.AgAB{A64u:600}", "no such version")],
         ..ENTRA
+    },
+    Rule {
+        id: "microsoft-entra-tenant-id",
+        provider: "Microsoft Entra",
+        title: "Microsoft Entra tenant id",
+        keywords: &["tenant_id", "tenantid", "tenant-id"],
+        case: Case::Any,
+        pattern: named!(r"tenant[_-]?id", "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"),
+        rank: -1,
+        severity: Severity::Info,
+        exposes: "names the organisation; it opens nothing",
+        advice: "Leave it",
+        reference: "https://learn.microsoft.com/entra/identity-platform/howto-create-service-principal-portal",
+        hits: &["AZURE_TENANT_ID=<<{uuid}>>", "\"tenantId\": \"<<{uuid}>>\""],
+        misses: &[("AZURE_TENANT_ID=contoso.onmicrosoft.com", "a name"), ("subscription_id={uuid}", "another id")],
+        ..Rule::BASE
     },
 ];

@@ -18,10 +18,10 @@ pub const RULES: &[Rule] = &[
         proof: Some(MIXED),
         rank: -1,
         exposes: "runs models at the workspace's cost",
-        roll: "https://console.mistral.ai/api-keys",
+        roll: "https://admin.mistral.ai/plateforme/api-keys",
         logs: "https://console.mistral.ai/usage",
         advice: "Delete the key in the console and create another with a spending limit",
-        reference: "https://docs.mistral.ai/getting-started/quickstart/",
+        reference: "https://docs.mistral.ai/admin/identity-access/api-keys",
         hits: &["MISTRAL_API_KEY=<<{A62:32}>>", "client = Mistral(api_key=\"<<{A62:32}>>\")"],
         misses: &[("api_key={A62:32}", "nothing says Mistral"), ("MISTRAL_API_KEY={A62:31}", "one character short"), ("mistral_key = getMistralApiKeyFromTheSettings0", "a name")],
         ..Rule::BASE

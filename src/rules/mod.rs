@@ -209,6 +209,7 @@ catalogue! {
     moonshot
     moyasar
     n8n
+    nats
     naver
     neon
     neptune

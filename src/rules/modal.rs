@@ -34,7 +34,7 @@ pub const RULES: &[Rule] = &[
         id: "modal-token-secret",
         title: "Modal token secret",
         pattern: r"(?P<secret>as-[0-9A-Za-z]{22})",
-        pair: Some(Pair { with: "modal-token-id", lines: 3, severity: Severity::High }),
+        pair: Some(Pair { with: &["modal-token-id"], lines: 3, severity: Severity::High }),
         exposes: "runs code and reads secrets in the workspace, at its cost",
         advice: "Delete the token and make another",
         hits: &["MODAL_TOKEN_SECRET=<<as-{A62:22}>>", "[default]\ntoken_id = \"ak-{A62:22}\"\ntoken_secret = \"<<as-{A62:22}>>\""],

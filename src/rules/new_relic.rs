@@ -4,7 +4,7 @@ use super::rule::*;
 
 const NEW_RELIC: Rule = Rule {
     provider: "New Relic",
-    roll: "https://one.newrelic.com/api-keys",
+    roll: "https://one.newrelic.com/launcher/api-keys-ui.api-keys-launcher",
     logs: "https://docs.newrelic.com/docs/data-apis/understand-data/event-data/query-account-audit-logs-nrauditevent/",
     reference: "https://docs.newrelic.com/docs/apis/intro-apis/new-relic-api-keys/",
     ..Rule::BASE

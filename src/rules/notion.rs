@@ -4,7 +4,7 @@ use super::rule::*;
 
 const NOTION: Rule = Rule {
     provider: "Notion",
-    roll: "https://www.notion.so/profile/integrations",
+    roll: "https://app.notion.com/developers/connections",
     reference: "https://developers.notion.com/page/changelog",
     entropy: Some(Alphabet::A62),
     ..Rule::BASE

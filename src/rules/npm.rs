@@ -42,7 +42,7 @@ pub const RULES: &[Rule] = &[
         exposes: "publishes and installs packages of that registry",
         advice: "Revoke the token at the registry that the line names and read it from the environment",
         hits: &["//registry.acme.net/npm/:_authToken=<<{uuid}>>", "//npm.acme.net/:_authToken=\"<<{A64u:40}>>\""],
-        misses: &[("//registry.npmjs.org/:_authToken=${{NPM_TOKEN}}", "a reference"), ("//registry.npmjs.org/:_authToken=your-token-goes-in-here", "a placeholder")],
+        misses: &[("//registry.npmjs.org/:_authToken=${{NPM_TOKEN}}", "a reference"), ("//registry.npmjs.org/:_authToken=your-token-goes-in-here", "a placeholder"), ("this._authToken = response.accessToken;", "code")],
         ..NPM
     },
     Rule {

@@ -1,6 +1,7 @@
 //! NVIDIA: keys of NGC and of the hosted models.
 
 use super::rule::*;
+use crate::proof::base64_text;
 
 const NVIDIA: Rule = Rule { provider: "NVIDIA", reference: "https://docs.nvidia.com/ngc/gpu-cloud/ngc-user-guide/index.html", ..Rule::BASE };
 
@@ -30,11 +31,12 @@ pub const RULES: &[Rule] = &[
         pattern: r"(?P<secret>[0-9A-Za-z]{35}6[0-9A-Za-z]{11}t[0-9A-Za-z]{36})",
         near: Some(Near { words: &["ngc", "nvcr.io"], above: 3 }),
         entropy: Some(Alphabet::Hex),
+        proof: Some(base64_text::NGC),
         rank: -1,
         exposes: "pulls and pushes containers and models of the organisation",
         roll: "https://org.ngc.nvidia.com/setup",
         advice: "Generate a new key, which stops the old one",
-        hits: &["NGC_API_KEY=<<{A62:35}6{A62:11}t{A62:36}>>", "docker login nvcr.io -u '$oauthtoken' -p <<{A62:35}6{A62:11}t{A62:36}>>"],
+        hits: &["NGC_API_KEY=<<{seal}>>", "docker login nvcr.io -u '$oauthtoken' -p <<{seal}>>"],
         misses: &[("token: {A62:35}6{A62:11}t{A62:36}", "nothing of NGC near"), ("NGC_API_KEY={A62:83}", "one character short")],
         ..NVIDIA
     },

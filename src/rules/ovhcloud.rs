@@ -18,10 +18,27 @@ const OVH: Rule = Rule {
 #[rustfmt::skip]
 pub const RULES: &[Rule] = &[
     Rule {
+        id: "ovhcloud-application-key",
+        provider: "OVHcloud",
+        title: "OVHcloud application key",
+        keywords: &["application_key", "applicationkey", "application-key"],
+        case: Case::Any,
+        pattern: named!(r"application[_-]?key", "[0-9A-Za-z]{16}"),
+        near: Some(Near { words: &["ovh"], above: 5 }),
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://help.ovhcloud.com/csm/en-api-getting-started-ovhcloud-api",
+        hits: &["OVH_APPLICATION_KEY=<<{A62:16}>>", "[ovh-eu]\napplication_key=<<{hex:16}>>"],
+        misses: &[("application_key={A62:16}", "nothing says OVH"), ("OVH_APPLICATION_KEY={A62:10}", "too short")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "ovhcloud-application-secret",
         title: "OVHcloud application secret",
         keywords: &["application_secret", "applicationsecret", "application-secret", "app_secret"],
         pattern: r#"(?i:app(?:lication)?[_-]?secret)[\\"'\]]{0,3}\s{0,4}(?:=>|:=|[=:])\s{0,4}[\\"'`]{0,2}(?P<secret>[0-9A-Za-z]{32})"#,
+        pair: Some(Pair { with: &["ovhcloud-consumer-key", "ovhcloud-application-key"], lines: 4, severity: Severity::Critical }),
         exposes: "signs requests as the application, together with a consumer key",
         advice: "Delete the application and its consumer keys through the API, then make a new one",
         hits: &["OVH_APPLICATION_SECRET=<<{A62:32}>>", "[ovh-eu]\napplication_key={A62:16}\napplication_secret=<<{hex:32}>>"],

@@ -24,6 +24,24 @@ pub const RULES: &[Rule] = &[
         ..PAYPAL
     },
     Rule {
+        id: "paypal-client-id",
+        provider: "PayPal",
+        title: "PayPal REST client id",
+        keywords: &["paypal"],
+        case: Case::Any,
+        pattern: r"(?P<secret>A[0-9A-Za-z_-]{79})",
+        after: Edge::Url,
+        near: Some(Near { words: &["paypal"], above: 4 }),
+        rank: -1,
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://developer.paypal.com/api/rest/",
+        hits: &["PAYPAL_CLIENT_ID=<<A{A62:79}>>", "paypal:\n  client_id: '<<A{A62:79}>>'"],
+        misses: &[("client_id=A{A62:79}", "nothing says PayPal"), ("PAYPAL_CLIENT_ID=A{A62:70}", "too short")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "paypal-client-secret",
         title: "PayPal REST app secret",
         keywords: &["paypal"],
@@ -33,6 +51,7 @@ pub const RULES: &[Rule] = &[
         near: Some(Near { words: &["paypal"], above: 4 }),
         proof: Some(MIXED),
         rank: -1,
+        pair: Some(Pair { with: &["paypal-client-id"], lines: 5, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "takes payments, sends payouts and refunds for the merchant's account",
         advice: "Add a second secret to the app, deploy it, then disable this one",

@@ -14,9 +14,9 @@ pub const RULES: &[Rule] = &[
         after: Edge::Url,
         entropy: Some(Alphabet::A62),
         exposes: "runs searches and models on the account's credit",
-        roll: "https://www.perplexity.ai/settings/api",
+        roll: "https://console.perplexity.ai/",
         advice: "Delete the key and create another; automatic top-up makes a leak dear",
-        reference: "https://docs.perplexity.ai/",
+        reference: "https://docs.perplexity.ai/docs/admin/api-key-management",
         hits: &["PERPLEXITY_API_KEY=<<pplx-{A62:48}>>", "OpenAI(api_key='<<pplx-{A62:48}>>', base_url='https://api.perplexity.ai')"],
         misses: &[("pplx-{A62:40}", "too short"), ("model: pplx-70b-online", "a model's name")],
         ..Rule::BASE

@@ -18,7 +18,7 @@ pub const RULES: &[Rule] = &[
         case: Case::Any,
         pattern: r#"(?i:plaid[_.-]?(?:(?:sandbox|production|prod|development|dev|client|api)[_.-]?){0,2}secret)["']?\s{0,3}[=:]{1,2}>?\s{0,3}["']?(?P<secret>[0-9a-f]{30})"#,
         rank: -1,
-        pair: Some(Pair { with: "plaid-client-id", lines: 5, severity: Severity::Critical }),
+        pair: Some(Pair { with: &["plaid-client-id"], lines: 5, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "with the client id and an access token: balances and transactions of every linked bank account",
         advice: "Rotate the secret in the Dashboard; the old one works until you delete it there",

@@ -37,7 +37,7 @@ pub const RULES: &[Rule] = &[
         pattern: r#"(?i:auth[_-]?token|plivo[_.-]?token)["']?\s{0,3}[=:]{1,2}>?\s{0,3}["']?(?P<secret>[0-9A-Za-z_-]{40})"#,
         after: Edge::Url,
         entropy: Some(Alphabet::A64),
-        pair: Some(Pair { with: "plivo-auth-id", lines: 4, severity: Severity::High }),
+        pair: Some(Pair { with: &["plivo-auth-id"], lines: 4, severity: Severity::High }),
         exposes: "with the auth id: calls and text messages on the account's balance",
         advice: "Regenerate the auth token and look for messages to countries that you do not serve",
         hits: &["PLIVO_AUTH_TOKEN=<<{A62:40}>>", "PLIVO_AUTH_ID=MA{UC36:18}\nPLIVO_AUTH_TOKEN=<<{A62:40}>>"],

@@ -1,6 +1,7 @@
 //! `PubNub`: secret keys.
 
 use super::rule::*;
+use crate::proof::base64_text;
 
 /// The rules of `PubNub`.
 #[rustfmt::skip]
@@ -15,11 +16,12 @@ pub const RULES: &[Rule] = &[
         before: Edge::Url,
         after: Edge::Base64,
         entropy: Some(Alphabet::Hex),
+        proof: Some(base64_text::PUBNUB),
         exposes: "grants itself any right: reads and writes every channel of the keyset",
         roll: "https://admin.pubnub.com/",
         advice: "Rotate the secret key in the portal; tokens that were signed with the old one end with it",
         reference: "https://www.pubnub.com/docs/",
-        hits: &["PUBNUB_SECRET_KEY=<<sec-c-{A62:48}>>", "secretKey: \"<<sec-c-{A62:48}>>\""],
+        hits: &["PUBNUB_SECRET_KEY=<<sec-c-{seal}>>", "secretKey: \"<<sec-c-{seal}>>\""],
         misses: &[("pub-c-{uuid}", "the publish key, made for clients"), ("sub-c-{uuid}", "the subscribe key, made for clients"), ("sec-c-{A62:30}", "too short")],
         ..Rule::BASE
     },

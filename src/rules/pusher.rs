@@ -31,7 +31,7 @@ pub const RULES: &[Rule] = &[
         id: "pusher-app-secret",
         title: "Pusher app secret",
         pattern: r#"(?i:pusher(?s:.{0,160}?)secret)["']?\s{0,3}[=:]{1,2}>?\s{0,3}["']?(?P<secret>[0-9a-f]{20})"#,
-        pair: Some(Pair { with: "pusher-app-key", lines: 4, severity: Severity::Medium }),
+        pair: Some(Pair { with: &["pusher-app-key"], lines: 4, severity: Severity::Medium }),
         severity: Severity::Medium,
         exposes: "sends events on every channel and signs subscriptions to private ones",
         advice: "Create a new pair of keys for the app and delete the old one",

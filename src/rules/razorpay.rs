@@ -5,7 +5,7 @@ use super::rule::*;
 const RAZORPAY: Rule = Rule {
     provider: "Razorpay",
     roll: "https://dashboard.razorpay.com/app/website-app-settings/api-keys",
-    reference: "https://razorpay.com/docs/payments/dashboard/account-settings/api-key-secrets",
+    reference: "https://razorpay.com/docs/payments/dashboard/account-settings/api-keys/",
     entropy: Some(Alphabet::A62),
     ..Rule::BASE
 };
@@ -35,7 +35,7 @@ pub const RULES: &[Rule] = &[
         after: Edge::Base64,
         near: Some(Near { words: &["razorpay", "rzp_live_", "rzp_test_"], above: 2 }),
         rank: -1,
-        pair: Some(Pair { with: "razorpay-key-id", lines: 5, severity: Severity::Critical }),
+        pair: Some(Pair { with: &["razorpay-key-id"], lines: 5, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "takes payments, refunds and reads customers of the merchant",
         advice: "Revoke the leaked key; a plain rotation keeps it alive for 24 hours",

@@ -42,7 +42,7 @@ pub struct Rule {
     pub rank: i8,
     /// Whether a path (tests, examples, documentation) may lower the confidence: never for a vendor's token.
     pub class: Class,
-    /// The rule whose finding nearby belongs to the same credential (an id and its secret). The other one becomes a part.
+    /// The rules whose findings nearby belong to the same credential (an id and its secret). The others become parts.
     pub pair: Option<Pair>,
     /// How bad it is when it is out.
     pub severity: Severity,
@@ -192,14 +192,14 @@ pub enum Verdict {
     Believed,
 }
 
-/// Two findings that are one credential.
+/// Findings that are one credential.
 #[derive(Debug, Clone, Copy)]
 pub struct Pair {
-    /// Id of the rule whose finding becomes a part of this one's.
-    pub with: &'static str,
+    /// Ids of the rules whose findings become parts of this one's: of each the nearest.
+    pub with: &'static [&'static str],
     /// At most this many lines apart.
     pub lines: usize,
-    /// Severity of both together.
+    /// Severity of all together.
     pub severity: Severity,
 }
 

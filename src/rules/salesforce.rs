@@ -49,7 +49,7 @@ pub const RULES: &[Rule] = &[
         near: Some(Near { words: &["salesforce", "sfdc", "3mvg9", "sf_c"], above: 3 }),
         entropy: Some(Alphabet::Digits),
         rank: -1,
-        pair: Some(Pair { with: "salesforce-consumer-key", lines: 4, severity: Severity::High }),
+        pair: Some(Pair { with: &["salesforce-consumer-key"], lines: 4, severity: Severity::High }),
         exposes: "with the consumer key: signs in as the connected app and redeems its users' refresh tokens",
         advice: "Rotate the consumer secret in the connected app's page",
         hits: &[

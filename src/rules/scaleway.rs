@@ -43,7 +43,7 @@ pub const RULES: &[Rule] = &[
         near: Some(Near { words: &["scw", "scaleway"], above: 5 }),
         entropy: Some(Alphabet::Hex),
         rank: -1,
-        pair: Some(Pair { with: "scaleway-access-key-id", lines: 5, severity: Severity::Critical }),
+        pair: Some(Pair { with: &["scaleway-access-key-id"], lines: 5, severity: Severity::Critical }),
         severity: Severity::Critical,
         exposes: "what the key's owner may do in the projects and the object storage",
         advice: "Delete the API key in IAM and look for servers you did not make",

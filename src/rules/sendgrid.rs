@@ -28,7 +28,7 @@ pub const RULES: &[Rule] = &[
         advice: "Delete the key and make one with only the scopes it needs",
         roll: "https://app.sendgrid.com/settings/api_keys",
         logs: "https://app.sendgrid.com/email_activity",
-        reference: "https://docs.sendgrid.com/ui/account-and-settings/api-keys",
+        reference: "https://www.twilio.com/docs/sendgrid/ui/account-and-settings/api-keys",
         hits: &["SENDGRID_API_KEY=<<SG.{A64u:22}.{A64u:43}>>", "sgMail.setApiKey('<<SG.{A64u:22}.{A64u:43}>>')", "smtp_password: <<SG.{A64u:22}.{A64u:43}>>"],
         misses: &[("SG.{A64u:21}.{A64u:43}", "the id is too short"), ("SG.{A64u:22}.{A64u:44}", "one character long"), ("MSG.{A64u:22}.{A64u:43}", "a piece of a dotted name")],
         ..Rule::BASE

@@ -23,10 +23,26 @@ pub const RULES: &[Rule] = &[
         ..SHOPIFY
     },
     Rule {
+        id: "shopify-api-key",
+        provider: "Shopify",
+        title: "Shopify API key (client id)",
+        keywords: &["shopify"],
+        case: Case::Any,
+        pattern: named!(r"shopify[a-z_.-]{0,16}(?:api[_-]?key|client[_-]?id)", "[0-9a-f]{32}"),
+        severity: Severity::Info,
+        exposes: "names the application; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://shopify.dev/docs/apps/build/authentication-authorization/client-secrets",
+        hits: &["SHOPIFY_API_KEY=<<{hex:32}>>", "shopifyClientId: '<<{hex:32}>>'"],
+        misses: &[("api_key={hex:32}", "nothing says Shopify"), ("SHOPIFY_API_KEY={hex:20}", "too short")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "shopify-app-secret-key",
         title: "Shopify app secret key",
         keywords: &["shpss_"],
         pattern: r"(?P<secret>shpss_[0-9A-Fa-f]{32})",
+        pair: Some(Pair { with: &["shopify-api-key"], lines: 4, severity: Severity::Critical }),
         exposes: "poses as the app: signs webhooks and sessions, and exchanges codes for tokens of every store",
         roll: DEV,
         advice: "Rotate the client secret in the dev dashboard, then refresh the stored tokens with the new one",

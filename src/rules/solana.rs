@@ -1,6 +1,7 @@
 //! Solana: keypairs.
 
 use super::rule::*;
+use crate::proof::base58;
 
 const SOLANA: Rule = Rule {
     provider: "Solana",
@@ -33,6 +34,7 @@ pub const RULES: &[Rule] = &[
         misses: &[
             ("const secretKey = Uint8Array.from([{octets:63}]);", "one byte short"),
             ("const sbox = [{octets:64}];", "a table"),
+            ("new Uint8Array([0,1,8,16,9,2,3,10,17,24,32,25,18,11,4,5,12,19,26,33,40,48,41,34,27,20,13,6,7,14,21,28,35,42,49,56,57,50,43,36,29,22,15,23,30,37,44,51,58,59,52,45,38,31,39,46,53,60,61,54,47,55,62,63])", "the order of a picture's blocks"),
             ("secretKey = [0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,58,59,60,61,62,63]", "a sequence"),
         ],
         ..SOLANA
@@ -44,8 +46,9 @@ pub const RULES: &[Rule] = &[
         case: Case::Any,
         pattern: named!(r"(?:solana|wallet|phantom|sol|payer)[a-z_-]{0,20}(?:key|secret)", "[1-9A-HJ-NP-Za-km-z]{87,88}"),
         entropy: Some(Alphabet::A62),
-        hits: &["SOLANA_PRIVATE_KEY=<<{b58:88}>>", "\"walletPrivateKey\": \"<<{b58:87}>>\""],
-        misses: &[("SOLANA_PRIVATE_KEY={b58:44}", "an address"), ("signature = {b58:88}", "a transaction's signature")],
+        proof: Some(base58::KEYPAIR),
+        hits: &["SOLANA_PRIVATE_KEY=<<{seal}>>", "\"walletPrivateKey\": \"<<{b58:87}>>\""],
+        misses: &[("SOLANA_PRIVATE_KEY={b58:44}", "an address"), ("signature = {b58:88}", "a transaction's signature"), ("SOLANA_PRIVATE_KEY=zz{b58:86}", "more than 64 bytes")],
         ..SOLANA
     },
 ];
@@ -56,5 +59,8 @@ fn is_random_bytes(seen: &Sighting<'_>) -> Verdict {
     let numbers: Vec<u16> =
         text.trim_matches(['[', ']']).split(',').filter_map(|number| number.trim().parse().ok()).collect();
     let steps = numbers.windows(2).filter(|pair| pair[1] == pair[0] + 1 || pair[1] == pair[0]).count();
-    if numbers.len() == 64 && numbers.iter().all(|number| *number < 256) && steps < 16 { Verdict::Believed } else { Verdict::Silent }
+    // half of random bytes have their highest bit set; tables of places and weights seldom reach that far
+    let high = numbers.iter().filter(|number| **number > 127).count();
+    let random = numbers.len() == 64 && numbers.iter().all(|number| *number < 256) && steps < 16 && (8..=56).contains(&high);
+    if random { Verdict::Believed } else { Verdict::Silent }
 }

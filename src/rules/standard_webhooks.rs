@@ -14,12 +14,21 @@ pub const RULES: &[Rule] = &[
         after: Edge::Base64,
         entropy: Some(Alphabet::Hex),
         rank: -1,
+        judge: Some(is_random),
         exposes: "forges events that your endpoint believes to come from the sender",
         advice: "Rotate the secret of this endpoint at the vendor that sends the events",
         roll: "https://www.standardwebhooks.com/",
         reference: "https://github.com/standard-webhooks/standard-webhooks/blob/main/spec/standard-webhooks.md",
         hits: &["RESEND_WEBHOOK_SECRET=<<whsec_{A64:32}>>", "new Webhook(\"<<whsec_{A64:43}=>>\")", "secret: <<whsec_{hex:64}>>"],
-        misses: &[("whsec_{A62:12}", "too short"), ("whsec_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "a placeholder")],
+        misses: &[("whsec_{A62:12}", "too short"), ("whsec_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "a placeholder"), ("whsec_{text64:36}", "base64 of something typed")],
         ..Rule::BASE
     },
 ];
+
+/// Senders encode random bytes; what decodes to a text was typed for a test.
+fn is_random(seen: &Sighting<'_>) -> Verdict {
+    let body = &seen.text[seen.secret.clone()][b"whsec_".len()..];
+    let bare = &body[..body.len() - body.iter().rev().take_while(|byte| **byte == b'=').count()];
+    let typed = data_encoding::BASE64_NOPAD.decode(bare).is_ok_and(|bytes| bytes.iter().all(|byte| (b' '..=b'~').contains(byte)));
+    if typed { Verdict::Silent } else { Verdict::Believed }
+}

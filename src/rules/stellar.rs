@@ -1,6 +1,7 @@
 //! Stellar: secret seeds.
 
 use super::rule::*;
+use crate::proof::strkey;
 
 /// Stellar's rules.
 #[rustfmt::skip]
@@ -17,13 +18,14 @@ pub const RULES: &[Rule] = &[
         before: Edge::Base64,
         after: Edge::Base64,
         entropy: Some(Alphabet::Hex),
+        proof: Some(strkey::STRKEY),
         severity: Severity::Critical,
         exposes: "every asset of the account",
         advice: "Move the funds, or add a new signer and remove this one",
         roll: "https://developers.stellar.org/docs/learn/fundamentals/transactions/signatures-multisig",
         reference: "https://github.com/stellar/stellar-protocol/blob/master/ecosystem/sep-0023.md",
-        hits: &["STELLAR_SECRET=<<SA{B32:54}>>", "const kp = StellarSdk.Keypair.fromSecret('<<SD{B32:54}>>');"],
-        misses: &[("STELLAR_PUBLIC=GA{B32:54}", "a public key"), ("STELLAR_SECRET=SA{B32:53}", "one character short"), ("x = SA{B32:54}", "nothing names the network")],
+        hits: &["STELLAR_SECRET=<<SA{seal}>>", "const kp = StellarSdk.Keypair.fromSecret('<<SD{seal}>>');"],
+        misses: &[("STELLAR_PUBLIC=GA{B32:54}", "a public key"), ("STELLAR_SECRET=SA{B32:53}", "one character short"), ("STELLAR_SECRET=SA{B32:54}", "the sum does not hold")],
         ..Rule::BASE
     },
 ];

@@ -34,7 +34,7 @@ pub const RULES: &[Rule] = &[
         near: Some(Near { words: &["sumo"], above: 2 }),
         entropy: Some(Alphabet::A62),
         rank: -1,
-        pair: Some(Pair { with: "sumo-logic-access-id", lines: 5, severity: Severity::High }),
+        pair: Some(Pair { with: &["sumo-logic-access-id"], lines: 5, severity: Severity::High }),
         exposes: "searches logs and configures collectors as its owner, together with its access id",
         roll: "https://service.sumologic.com/ui/#/preferences",
         advice: "Delete the access key and make another",

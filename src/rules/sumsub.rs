@@ -45,6 +45,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["sumsub"],
         case: Case::Any,
         pattern: named!(r"sumsub[a-z_.-]{0,20}secret(?:_?key)?", "[A-Za-z0-9]{32}"),
+        pair: Some(Pair { with: &["sumsub-app-token", "sumsub-sandbox-app-token"], lines: 4, severity: Severity::Critical }),
         exposes: "signs requests, together with an app token",
         advice: "Delete the app token that it belongs to and make another pair",
         hits: &["SUMSUB_SECRET_KEY=<<{A62:32}>>", "sumsub_secret: '<<{A62:32}>>'"],

@@ -1,7 +1,7 @@
 //! Supabase: project keys that pass over row level security, the same as signed tokens, management tokens.
 
 use super::rule::*;
-use crate::proof::jwt;
+use crate::proof::{jwt, supabase};
 
 const KEYS: &str = "https://supabase.com/dashboard/project/_/settings/api-keys";
 const LOGS: &str = "https://supabase.com/dashboard/project/_/logs/edge-logs";
@@ -58,10 +58,11 @@ pub const RULES: &[Rule] = &[
         keywords: &["sb_secret_"],
         // every local stack has the same key, which begins with N7UN
         pattern: r"(?P<secret>sb_secret_(?:[0-9A-MO-Za-z_-][0-9A-Za-z_-]{3}|N[0-689A-Za-z_-][0-9A-Za-z_-]{2}|N7[0-9A-TV-Za-z_-][0-9A-Za-z_-]|N7U[0-9A-MO-Za-z_-])[0-9A-Za-z_-]{18}_[0-9A-Za-z_-]{8})",
+        proof: Some(supabase::SUPABASE),
         severity: Severity::Critical,
         exposes: "reads and writes every table and file of the project, past row level security",
         advice: "Make a new secret key, move the servers to it, and delete this one",
-        hits: &["SUPABASE_SECRET_KEY=<<sb_secret_{A64u:22}_{A62:8}>>", "apikey: <<sb_secret_{A62:22}_{A64u:7}{A62:1}>>"],
+        hits: &["SUPABASE_SECRET_KEY=<<sb_secret_{A64u:22}_{A62:8}>>", "apikey: <<sb_secret_{A62:22}_{A64u:7}{A62:1}>>", "SUPABASE_SECRET_KEY=<<sb_secret_{A62:22}_{seal}>>"],
         misses: &[
             ("sb_publishable_{A64u:22}_{A64u:8}", "the public half"),
             ("sb_secret_N7UN{A64u:18}_{A64u:8}", "begins like the key that all local stacks share"),

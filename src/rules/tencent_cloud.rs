@@ -34,7 +34,7 @@ pub const RULES: &[Rule] = &[
         pattern: named!(r"secret_?-?key", "[A-Za-z0-9]{32}"),
         near: Some(Near { words: &["tencent", "qcloud", "akid", "cos_secret"], above: 3 }),
         rank: -1,
-        pair: Some(Pair { with: "tencent-cloud-secret-id", lines: 5, severity: Severity::Critical }),
+        pair: Some(Pair { with: &["tencent-cloud-secret-id"], lines: 5, severity: Severity::Critical }),
         exposes: "manages the account's resources, within the owner's policies",
         advice: "Disable the key pair, make another, then delete the old one and read the operation records",
         hits: &["SECRET_ID=AKID{A62:32}\nSECRET_KEY=<<{A62:32}>>", "TENCENTCLOUD_SECRET_KEY=<<{A62:32}>>"],

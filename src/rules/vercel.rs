@@ -3,12 +3,12 @@
 use super::rule::*;
 use crate::proof::crc::VERCEL;
 
-const TOKENS: &str = "https://vercel.com/account/settings/tokens";
+const TOKENS: &str = "https://vercel.com/account/tokens";
 
 const BASE: Rule = Rule {
     provider: "Vercel",
     roll: TOKENS,
-    reference: "https://vercel.com/docs/cli/tokens",
+    reference: "https://vercel.com/docs/accounts/access-tokens",
     entropy: Some(Alphabet::A62),
     ..Rule::BASE
 };

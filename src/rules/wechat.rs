@@ -33,7 +33,7 @@ pub const RULES: &[Rule] = &[
         keywords: &["appsecret", "app_secret", "app-secret", "wechat", "weixin", "wx_secret"],
         pattern: r#"(?i:app[_-]?secret|(?:wechat|weixin|wx)[0-9a-z_.-]{0,20}secret|secret)["']?\s{0,3}[=:]{1,2}>?\s{0,3}["']?(?P<secret>[0-9a-f]{32})"#,
         near: Some(Near { words: &["wechat", "weixin", "wx_", "=wx", "\"wx", "'wx", " wx", "appsecret"], above: 3 }),
-        pair: Some(Pair { with: "wechat-app-id", lines: 3, severity: Severity::High }),
+        pair: Some(Pair { with: &["wechat-app-id"], lines: 3, severity: Severity::High }),
         exposes: "calls the platform's interface as the official account or mini program",
         advice: "Reset the AppSecret in the console",
         hits: &["WECHAT_APP_SECRET=<<{hex:32}>>", "\"appid\": \"wx{hex:16}\",\n\"appsecret\": \"<<{hex:32}>>\""],

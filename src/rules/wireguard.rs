@@ -1,6 +1,7 @@
 //! WireGuard: private keys of interfaces.
 
 use super::rule::*;
+use crate::proof::wireguard;
 
 /// WireGuard's rules.
 #[rustfmt::skip]
@@ -15,6 +16,7 @@ pub const RULES: &[Rule] = &[
         pattern: r#"(?i:private[_ -]?key)[\\"'\]]{0,3}\s{0,4}(?:=>|:=|[=:])\s{0,4}[\\"'`]{0,2}(?P<secret>[ACEGIKMOQSUWYacegikmoqsuwy02468+][A-P][0-9A-Za-z+/]{39}[E-HU-Xk-n0-3][AEIMQUYcgkosw048]=)"#,
         after: Edge::Base64,
         entropy: Some(Alphabet::A64),
+        proof: Some(wireguard::WIREGUARD),
         rank: -1,
         exposes: "joins the private network as this peer and reads what is sent to it",
         roll: "https://www.wireguard.com/quickstart/",

@@ -31,7 +31,7 @@ pub const RULES: &[Rule] = &[
         title: "WooCommerce REST consumer secret",
         keywords: &["cs_0", "cs_1", "cs_2", "cs_3", "cs_4", "cs_5", "cs_6", "cs_7", "cs_8", "cs_9", "cs_a", "cs_b", "cs_c", "cs_d", "cs_e", "cs_f"],
         pattern: r"(?P<secret>cs_[0-9a-f]{40})",
-        pair: Some(Pair { with: "woocommerce-consumer-key", lines: 4, severity: Severity::High }),
+        pair: Some(Pair { with: &["woocommerce-consumer-key"], lines: 4, severity: Severity::High }),
         exposes: "reads and changes the shop's orders, customers and products",
         advice: "Revoke the API key in the shop's WooCommerce settings under advanced, REST API",
         hits: &["WC_CONSUMER_SECRET=<<cs_{hex:40}>>", "consumer_key='ck_{hex:40}',\nconsumer_secret='<<cs_{hex:40}>>'"],

@@ -1,6 +1,7 @@
 //! Workato: API tokens.
 
 use super::rule::*;
+use crate::proof::jwt;
 
 /// Workato's rules.
 #[rustfmt::skip]
@@ -14,12 +15,13 @@ pub const RULES: &[Rule] = &[
         reach: 1400,
         after: Edge::Url,
         entropy: Some(Alphabet::Lc36),
+        proof: Some(jwt::JWT),
         rank: 1,
         exposes: "manages recipes and connections of the workspace, by its client role",
         advice: "Delete the token, or refresh it, on the API clients page",
         roll: "https://docs.workato.com/workato-api/api-clients.html",
         reference: "https://docs.workato.com/workato-api/api-clients.html",
-        hits: &["WORKATO_TOKEN=<<wrkaus-eyJ{A62:33}.eyJ{A62:120}.{A64u:342}>>", "Authorization: Bearer <<wrka-eyJ{A62:33}.eyJ{A62:100}.{A64u:342}>>"],
+        hits: &["WORKATO_TOKEN=<<wrkaus-eyJhbGciOiJSUzI1Ni{seal}>>", "Authorization: Bearer <<wrka-eyJ{seal}>>"],
         misses: &[("wrkaus-{A62:40}", "no JWT"), ("eyJ{A62:33}.eyJ{A62:100}.{A64u:342}", "no prefix")],
         ..Rule::BASE
     },

@@ -38,6 +38,21 @@ pub const RULES: &[Rule] = &[
         ..YANDEX_CLOUD
     },
     Rule {
+        id: "yandex-cloud-static-key-id",
+        provider: "Yandex Cloud",
+        title: "Yandex Cloud static key id",
+        keywords: &["YCAJ"],
+        pattern: r"(?P<secret>YCAJ[0-9A-Za-z_-]{21})",
+        after: Edge::Url,
+        severity: Severity::Info,
+        exposes: "names a static key; it opens nothing without its secret",
+        advice: "Leave it",
+        reference: "https://yandex.cloud/en/docs/iam/concepts/authorization/access-key",
+        hits: &["AWS_ACCESS_KEY_ID=<<YCAJ{A62:21}>>", "access_key: '<<YCAJ{A62:21}>>'"],
+        misses: &[("YCAJ{A62:10}", "too short"), ("xYCAJ{A62:21}", "a piece of something longer")],
+        ..Rule::BASE
+    },
+    Rule {
         id: "yandex-cloud-static-secret-key",
         title: "Yandex Cloud static access key (secret)",
         keywords: &["yandex", "ycaj"],
@@ -45,6 +60,7 @@ pub const RULES: &[Rule] = &[
         pattern: r"(?P<secret>YC[0-9A-Za-z_-]{38})",
         near: Some(Near { words: &["yandex", "ycaj"], above: 4 }),
         rank: -1,
+        pair: Some(Pair { with: &["yandex-cloud-static-key-id"], lines: 5, severity: Severity::High }),
         exposes: "reads and writes object storage and queues as the service account",
         advice: "Delete the static access key of the service account and make another",
         reference: "https://yandex.cloud/en/docs/iam/concepts/authorization/access-key",
