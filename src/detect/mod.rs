@@ -2,10 +2,12 @@
 
 mod confirm;
 mod context;
+pub mod conventions;
 pub mod decode;
 mod entropy;
 mod gate;
 mod known;
+mod pattern;
 mod placeholder;
 mod prefilter;
 pub mod samples;

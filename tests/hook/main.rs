@@ -22,6 +22,7 @@ mod push;
 mod ran;
 mod readme;
 mod repo;
+mod rules;
 mod sandbox;
 mod scan;
 mod secrets;
