@@ -141,20 +141,20 @@ fn read_one(fields: &mut Fields<'_>, source: &Shared) -> Option<Own> {
         provider: said(fields.text("provider"), PROVIDER),
         title: said(title.clone(), ""),
         keywords: leak_list(keywords.into_iter().map(leak).collect()),
-        case: fields.choice("case", &CASES, |case| case.name()).unwrap_or(base.case),
+        case: fields.choice("case", &CASES, Case::name).unwrap_or(base.case),
         pattern: leak(pattern.as_ref().map_or_else(String::new, |text| text.value.clone())),
         reach: fields.number("reach", 16..=REACH).and_then(|reach| usize::try_from(reach).ok()).unwrap_or(base.reach),
-        before: fields.choice("before", &EDGES, |before| before.name()).unwrap_or(base.before),
-        after: fields.choice("after", &EDGES, |after| after.name()).unwrap_or(base.after),
+        before: fields.choice("before", &EDGES, Edge::name).unwrap_or(base.before),
+        after: fields.choice("after", &EDGES, Edge::name).unwrap_or(base.after),
         near: near(fields),
-        entropy: fields.choice("entropy", &ALPHABETS, |entropy| entropy.name()),
+        entropy: fields.choice("entropy", &ALPHABETS, Alphabet::name),
         judge: None,
         proof: fields.choice("proof", proof::ALL, |check| check.name).copied(),
         rank: fields.number("rank", -100..=100).and_then(|rank| i8::try_from(rank).ok()).unwrap_or(base.rank),
-        class: fields.choice("class", &CLASSES, |class| class.name()).unwrap_or(base.class),
+        class: fields.choice("class", &CLASSES, Class::name).unwrap_or(base.class),
         pair: pair(fields, &mut place),
-        severity: fields.choice("severity", &SEVERITIES, |severity| severity.name()).unwrap_or(base.severity),
-        mode: fields.choice("mode", &MODES, |mode| mode.name()).unwrap_or(base.mode),
+        severity: fields.choice("severity", &SEVERITIES, Severity::name).unwrap_or(base.severity),
+        mode: fields.choice("mode", &MODES, Mode::name).unwrap_or(base.mode),
         exposes: said(fields.text("exposes"), ""),
         roll: said(fields.text("roll"), ""),
         logs: said(fields.text("logs"), ""),
@@ -209,7 +209,7 @@ fn pair(fields: &mut Fields<'_>, place: &mut impl FnMut(&'static str, usize, Vec
     place("pair", pair.at, Vec::new());
     let with = pair.need("with", "name the rule of the other half: with = \"acme-key-id\"");
     let lines = pair.number("lines", 0..=100).and_then(|lines| usize::try_from(lines).ok()).unwrap_or(5);
-    let severity = pair.choice("severity", &SEVERITIES, |severity| severity.name()).unwrap_or(Rule::BASE.severity);
+    let severity = pair.choice("severity", &SEVERITIES, Severity::name).unwrap_or(Rule::BASE.severity);
     pair.end();
     Some(Pair { with: leak(printable(with?.value.as_bytes())), lines, severity })
 }

@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::confirm::Confirmer;
 use super::conventions::{Complaint, Standard, conventions};
-use super::{About, DetectError, Detector, pattern};
+use super::{About, Candidate, DetectError, Detector, pattern};
 use crate::rules::sample::{self, Rendered, TemplateError};
 use crate::rules::{Case, Rule};
 
@@ -37,6 +37,9 @@ pub fn check(rule: &'static Rule, standard: Standard, detector: &Detector) -> Ve
     wrong
 }
 
+/// What is wrong with a rendered sample, and the cure.
+type Judged = Option<(String, &'static str)>;
+
 /// What a sample is held to.
 #[derive(Clone, Copy)]
 struct Bench<'a> {
@@ -53,7 +56,7 @@ impl Bench<'_> {
         at: usize,
         template: &str,
         length: &mut usize,
-        judge: fn(Self, &Rendered) -> Result<Option<(String, &'static str)>, DetectError>,
+        judge: fn(Self, &Rendered) -> Result<Judged, DetectError>,
     ) -> Option<Complaint> {
         let complain = |what: String, cure: &str| Some(Complaint::new(field, what, cure).at(at));
         for seed in 0..SEEDS {
@@ -80,13 +83,13 @@ impl Bench<'_> {
         None
     }
 
-    fn hit(self, rendered: &Rendered) -> Result<Option<(String, &'static str)>, DetectError> {
+    fn hit(self, rendered: &Rendered) -> Result<Judged, DetectError> {
         let rule = self.rule;
         let wrong = |what: String, cure| Ok(Some((what, cure)));
         let (text, secret) = embed(rendered);
         let found = self.detector.scan(&text, 0..text.len(), About::default())?;
         // a part of a pair is found under its own rule or as a part of the other half
-        let flat: Vec<_> = found.iter().flat_map(|candidate| candidate.halves()).collect();
+        let flat: Vec<_> = found.iter().flat_map(Candidate::halves).collect();
         let Some(own) = flat.iter().find(|candidate| candidate.rule.id == rule.id) else {
             if let Some(other) = flat.iter().find(|other| other.span.start < secret.end && secret.start < other.span.end) {
                 let cure = "it is known already; where this rule should win, give it a higher rank";
@@ -130,10 +133,10 @@ impl Bench<'_> {
         )
     }
 
-    fn miss(self, rendered: &Rendered) -> Result<Option<(String, &'static str)>, DetectError> {
+    fn miss(self, rendered: &Rendered) -> Result<Judged, DetectError> {
         let (text, _) = embed(rendered);
         let found = self.detector.scan(&text, 0..text.len(), About::default())?;
-        let fires = found.iter().flat_map(|candidate| candidate.halves()).any(|candidate| candidate.rule.id == self.rule.id);
+        let fires = found.iter().flat_map(Candidate::halves).any(|candidate| candidate.rule.id == self.rule.id);
         Ok(fires
             .then(|| ("the rule fires on it".to_owned(), "make the pattern narrower, or take the sample out if it is a secret after all")))
     }

@@ -37,7 +37,7 @@ fn the_refused_commit_on_its_first_screen_is_a_real_one() {
     assert_eq!(without_fingerprints(block("$ git commit -m \"Take payments\"").trim()), without_fingerprints(ran.text().trim()));
 }
 
-/// The file of the project is `current`; with UPDATE_DOCS in the environment it is made so.
+/// The file of the project is `current`; with `UPDATE_DOCS` in the environment it is made so.
 #[track_caller]
 fn is_current(file: &str, current: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);

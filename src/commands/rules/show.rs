@@ -12,7 +12,6 @@ use crate::rules::sample;
 use crate::rules::{Case, Edge, Rule};
 use crate::secret::Secret;
 use crate::text::{cut, printable};
-use crate::trouble::Trouble;
 
 /// Samples are shown to this width (characters).
 const WIDTH: usize = 160;
@@ -21,11 +20,11 @@ const NAMES: usize = 10;
 const BOLD: Style = Style::new().bold();
 
 /// How the rule recognises its credential.
-pub(super) fn show(catalogue: &Catalogue, rule: &'static Rule, format: ShowFormat) -> Result<String, Trouble> {
-    Ok(match format {
+pub(super) fn show(catalogue: &Catalogue, rule: &'static Rule, format: ShowFormat) -> String {
+    match format {
         ShowFormat::Text => text(catalogue, rule),
         ShowFormat::Json => format!("{:#}\n", to_json(catalogue, rule)),
-    })
+    }
 }
 
 fn text(catalogue: &Catalogue, rule: &Rule) -> String {
