@@ -66,7 +66,12 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<Config, Trouble> {
     })?;
     let mistakes = Mistakes::default();
     let config = read(Fields::new(table.get_ref(), 0, "", &mistakes), &source);
-    source.troubles(mistakes.into_vec())?;
+    let mut mistakes = mistakes.into_vec();
+    if !mistakes.is_empty() {
+        // told along with the others, so that one look at the file mends all of them
+        mistakes.extend(config.rules.iter().flat_map(Own::mistakes_in_fields));
+    }
+    source.troubles(mistakes)?;
     Ok(config)
 }
 

@@ -4,7 +4,7 @@ use toml::de::DeValue;
 
 use super::fields::{At, Fields, Mistake, Shared};
 use crate::detect::Detector;
-use crate::detect::conventions::{Complaint, Standard};
+use crate::detect::conventions::{Complaint, Standard, conventions};
 use crate::detect::samples;
 use crate::proof;
 use crate::rules::{self, Alphabet, Case, Class, Edge, Mode, Near, Pair, Rule, Severity};
@@ -51,6 +51,12 @@ impl Own {
     pub fn place(&self) -> String {
         let (line, _) = self.source.position(self.at);
         format!("{}:{line}", printable(self.source.path.as_os_str().as_encoded_bytes()))
+    }
+
+    /// What is wrong with the fields that stand in the file, samples apart.
+    pub(super) fn mistakes_in_fields(&self) -> Vec<Mistake> {
+        let is_there = |complaint: &Complaint| self.places.iter().any(|(name, _)| *name == complaint.field);
+        conventions(self.rule, Standard::Own).into_iter().filter(is_there).map(|complaint| self.mistake(complaint)).collect()
     }
 
     /// The file that the rule stands in.

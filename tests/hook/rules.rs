@@ -66,7 +66,10 @@ fn a_rule_with_mistakes_stops_the_commit_before_anything_is_looked_at() {
     let repo = staged();
     let broken = ACME.replace("keywords", "keyword").replace("24})'", "24}'");
     let ran = repo.write(CONFIG, broken).commit("settings");
-    ran.refused_with(2).says(".leakgate.toml:5:1: rule acme-deploy-token, unknown field `keyword`").says("did you mean `keywords`?");
+    ran.refused_with(2)
+        .says(".leakgate.toml:5:1: rule acme-deploy-token, unknown field `keyword`")
+        .says("did you mean `keywords`?")
+        .says(":6:11: rule acme-deploy-token, pattern: ");
     // all at once, as far as they can be seen
     repo.write(CONFIG, ACME.replace("acme_\"]", "ac\"]").replace("24})'", "24}'"))
         .commit("settings")
