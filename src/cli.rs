@@ -38,7 +38,7 @@ pub enum Verb {
     Install(Install),
     /// Take the hooks out and bring back what was there before
     Uninstall(Install),
-    /// The catalogue of credentials that are known
+    /// The catalogue of credentials that are known: list it, look at one rule, test rules of your own
     #[command(subcommand)]
     Rules(Rules),
     /// The whole story of one credential: what it opens, how to roll it, how to make a leak matter less
@@ -228,12 +228,98 @@ pub struct Install {
 /// What to tell of the catalogue.
 #[derive(Debug, Subcommand)]
 pub enum Rules {
-    /// All rules, a line each
-    List {
+    /// All rules, or some of them, a line each
+    #[command(after_help = "Examples:
+  leakgate rules list                                     all of them
+  leakgate rules list github token                        those in which both words stand
+  leakgate rules list --provider stripe --mode live       live keys of one provider
+  leakgate rules list --severity critical --proof         critical ones that are proved offline
+  leakgate rules list --format json | jq -r '.[].id'      for programs")]
+    List(List),
+    /// How one rule recognises its credential: keywords, pattern, surroundings, proof and samples
+    #[command(after_help = "What the credential opens and how it is rolled: leakgate explain RULE")]
+    Show {
+        /// A rule's id
+        rule: String,
         /// How to tell
-        #[arg(long, value_enum, default_value_t = ListFormat::Table)]
-        format: ListFormat,
+        #[arg(long, value_enum, default_value_t = ShowFormat::Text)]
+        format: ShowFormat,
     },
+    /// Hold rules to their own samples: the built-in ones and those of .leakgate.toml
+    #[command(after_help = "Exit codes: 0 all samples hold, 1 some do not, 2 a rule could not be read.
+
+A rule of your own, in .leakgate.toml:
+
+  [[rule]]
+  id = \"acme-deploy-token\"
+  title = \"Acme deploy token\"
+  keywords = [\"acme_\"]
+  pattern = '(?P<secret>acme_[0-9A-Za-z]{24})'
+  hits = [\"ACME_TOKEN=<<acme_{A62:24}>>\"]
+  misses = [\"acme_{A62:8}\"]
+
+Samples are templates, so that no token stands in the file: {A62:24} is 24 random letters and digits, {hex:32}, {lc36:20-40}
+likewise, {{ and }} are braces; << and >> mark what must be captured.
+
+Examples:
+  leakgate rules test                       all rules
+  leakgate rules test acme-deploy-token     one
+  leakgate rules test --times               and how long each takes, the slowest first")]
+    Test {
+        /// Ids of rules; all where none is named
+        rules: Vec<String>,
+        /// Also tell how long each rule takes to compile and to confirm a hit
+        #[arg(long)]
+        times: bool,
+    },
+}
+
+/// Which rules to list, and how.
+#[derive(Debug, Args)]
+pub struct List {
+    /// Words that have to stand in the id, the title, the provider or a keyword
+    pub words: Vec<String>,
+    /// Only rules of providers whose name holds this
+    #[arg(long)]
+    pub provider: Option<String>,
+    /// Only rules of this severity
+    #[arg(long, value_enum)]
+    pub severity: Option<SeverityName>,
+    /// Only rules of this mode
+    #[arg(long, value_enum)]
+    pub mode: Option<ModeName>,
+    /// Only rules with an offline proof
+    #[arg(long)]
+    pub proof: bool,
+    /// How to tell
+    #[arg(long, value_enum, default_value_t = ListFormat::Table)]
+    pub format: ListFormat,
+}
+
+/// A severity, as rules write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum SeverityName {
+    /// Known and silent
+    Info,
+    /// One session, one object, short-lived
+    Low,
+    /// Test data, or a secret that opens little
+    Medium,
+    /// Data or service of one system
+    High,
+    /// Money, or the whole account
+    Critical,
+}
+
+/// A mode, as rules write it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ModeName {
+    /// The format says: real
+    Live,
+    /// The format says: test data
+    Test,
+    /// The format does not say
+    Unknown,
 }
 
 /// A listing's format.
@@ -241,6 +327,17 @@ pub enum Rules {
 pub enum ListFormat {
     /// For people
     Table,
+    /// For programs
+    Json,
+    /// For documents: a table a provider
+    Markdown,
+}
+
+/// How one rule is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum ShowFormat {
+    /// For people
+    Text,
     /// For programs
     Json,
 }

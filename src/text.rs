@@ -54,9 +54,29 @@ pub fn count(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }
 }
 
+/// The one of `known` that was most likely meant by `word`; none where nothing is like it.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    // below this likeness (0 to 1) a suggestion is a guess
+    const LIKE: f64 = 0.84;
+    let word = cut(word, 100).to_ascii_lowercase();
+    let likeness = |known: &str| strsim::jaro_winkler(&word, &known.to_ascii_lowercase());
+    let best = known.into_iter().map(|known| (likeness(known), known)).max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 >= LIKE).then_some(best.1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_nearest_is_suggested_and_nothing_that_is_far() {
+        let fields = ["id", "title", "keywords", "pattern", "severity"];
+        for (word, meant) in
+            [("keyword", Some("keywords")), ("patern", Some("pattern")), ("Severity", Some("severity")), ("colour", None), ("", None)]
+        {
+            assert_eq!(nearest(word, fields), meant, "{word}");
+        }
+    }
 
     #[test]
     fn nothing_drives_the_terminal() {

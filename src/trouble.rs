@@ -46,6 +46,9 @@ pub enum Trouble {
         /// The cure.
         cure: String,
     },
+    /// Several at once.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Several(Vec<Trouble>),
     /// The request itself.
     #[error("{what}")]
     Usage {
@@ -80,6 +83,7 @@ impl Trouble {
                 format!("check that it exists and its permissions: ls -l '{}'", crate::text::printable(path.as_os_str().as_encoded_bytes()))
             }
             Self::Config { cure, .. } => cure.clone(),
+            Self::Several(all) => all.first().map(Self::next).unwrap_or_default(),
             Self::Usage { next, .. } => next.clone(),
             Self::Report(_) => "check the disk and the file named by --output".to_owned(),
             Self::Uncounted { .. } => "run it again; if it stays so, it is a fault of leakgate: please report it".to_owned(),

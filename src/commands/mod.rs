@@ -1,6 +1,7 @@
 //! One file a verb. They wire the steps together and decide nothing.
 
 mod allow;
+mod catalogue;
 mod explain;
 mod hook;
 mod install;
@@ -35,6 +36,9 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
 
 /// Says on standard error what went wrong and what to do next.
 pub fn complain(trouble: &Trouble) {
+    if let Trouble::Several(all) = trouble {
+        return all.iter().for_each(complain);
+    }
     let mut text = format!("leakgate: error: {trouble}\n");
     let mut cause = std::error::Error::source(trouble);
     while let Some(error) = cause {
@@ -73,9 +77,9 @@ pub fn guard() {
     }));
 }
 
-/// Writes to standard output; a reader that has gone away is no fault.
+/// Writes to standard output, with colours where they can be shown; a reader that has gone away is no fault.
 fn print(text: &str) -> Result<(), Trouble> {
-    let mut out = std::io::stdout().lock();
+    let mut out = anstream::stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Trouble::Report(error)),
         _ => Ok(()),

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::tell::{Sink, tell};
 use crate::cli::Level;
-use crate::config::{self, Config};
+use crate::config::{self, Config, Own, Switches};
 use crate::detect::Detector;
 use crate::exit::Exit;
 use crate::finding::{Finding, Stage, Tally, Verdict};
@@ -36,9 +36,10 @@ pub(super) enum Trust {
 pub(super) struct Session {
     pub(super) repository: Option<Repository>,
     detector: Detector,
-    trust: Trust,
-    /// The configuration in the working copy: a mistake in it ends the run before anything is looked at.
-    working: Config,
+    /// The configuration that counts: a mistake in the one of the working copy ends the run before anything is looked at.
+    config: Config,
+    /// What does not count yet.
+    waiting: Vec<String>,
     key: OnceCell<Key>,
 }
 
@@ -59,7 +60,20 @@ impl Session {
             Trust::Developer | Trust::Files => repository.as_ref().map_or(Some(Path::new("")), Repository::work_tree),
         };
         let working = place.map_or_else(|| Ok(Config::default()), |top| config::load(&top.join(config::NAME)))?;
-        Ok(Self { repository, detector: Detector::new(rules::all()), trust, working, key: OnceCell::new() })
+        let written = working.rules.clone();
+        let (config, waiting) = match (&repository, trust) {
+            (Some(repository), Trust::Developer) => {
+                let (committed, note) = committed(repository)?;
+                let (config, mut waiting) = config::join(committed, working);
+                waiting.extend(note);
+                (config, waiting)
+            }
+            (_, Trust::Server) => (Config { comments: false, ..Config::default() }, Vec::new()),
+            _ => (working, Vec::new()),
+        };
+        check(written, &config.switches, repository.as_ref())?;
+        let detector = detector(&config.rules, &config.switches);
+        Ok(Self { repository, detector, config, waiting, key: OnceCell::new() })
     }
 
     /// The repository of a run that has one.
@@ -83,31 +97,8 @@ impl Session {
     }
 
     fn find_key(&self) -> Key {
-        let committed = self.committed().ok().and_then(|config| config.fingerprint_key);
         let local = || self.repository.as_ref().map_or_else(config::key::shared, |repository| config::key::local(repository.common_dir()));
-        committed.or_else(|| self.working.fingerprint_key.clone()).unwrap_or_else(local)
-    }
-
-    /// The configuration in HEAD; the default one where there is none.
-    fn committed(&self) -> Result<Config, Trouble> {
-        let Some(repository) = self.repository.as_ref().filter(|_| self.trust == Trust::Developer) else { return Ok(Config::default()) };
-        let Some(head) = repository.head()? else { return Ok(Config::default()) };
-        let tree = repository.commit(head)?.tree;
-        match repository.entry(tree, config::NAME.as_bytes())? {
-            Some(entry) if !entry.is_tree() && !entry.is_gitlink() => {
-                config::parse(&Path::new("HEAD").join(config::NAME), &repository.read_as(entry.id, Kind::Blob)?)
-            }
-            _ => Ok(Config::default()),
-        }
-    }
-
-    /// The configuration that counts, and notes about what does not yet.
-    fn config(&self) -> Result<(Config, Vec<String>), Trouble> {
-        match self.trust {
-            Trust::Developer => Ok(config::join(self.committed()?, self.working.clone())),
-            Trust::Files => Ok((self.working.clone(), Vec::new())),
-            Trust::Server => Ok((Config { comments: false, ..Config::default() }, Vec::new())),
-        }
+        self.config.fingerprint_key.clone().unwrap_or_else(local)
     }
 
     /// Suppresses, judges and reports.
@@ -115,13 +106,12 @@ impl Session {
         let Looked { mut findings, tally } = looked;
         let mut notes = Vec::new();
         if !findings.is_empty() {
-            let (config, waiting) = self.config()?;
-            notes = waiting;
+            notes.clone_from(&self.waiting);
             let today = today();
-            suppress::suppress(&mut findings, &config, today);
-            let past = config.allow.iter().filter(|entry| entry.expires < today);
+            suppress::suppress(&mut findings, &self.config, today);
+            let past = self.config.allow.iter().filter(|entry| entry.expires < today);
             notes.extend(past.map(|entry| format!("the allow entry for {} ended on {}", entry.title, entry.expires)));
-            situation.guide = config.guide;
+            situation.guide.clone_from(&self.config.guide);
         }
         let found = findings.len();
         findings.retain(|finding| finding.suppression.is_none());
@@ -141,6 +131,39 @@ impl Session {
         tell(&report, sink)?;
         Ok(exit)
     }
+}
+
+/// The configuration in HEAD, the default one where there is none; and a note where it cannot be read: a commit that corrects it has to be
+/// possible.
+fn committed(repository: &Repository) -> Result<(Config, Option<String>), Trouble> {
+    let Some(head) = repository.head()? else { return Ok((Config::default(), None)) };
+    let tree = repository.commit(head)?.tree;
+    let Some(entry) = repository.entry(tree, config::NAME.as_bytes())?.filter(|entry| !entry.is_tree() && !entry.is_gitlink()) else {
+        return Ok((Config::default(), None));
+    };
+    match config::parse(&Path::new("HEAD").join(config::NAME), &repository.read_as(entry.id, Kind::Blob)?) {
+        Ok(config) => Ok((config, None)),
+        Err(trouble) => Ok((Config::default(), Some(format!("the committed {} counts as empty: {trouble}", config::NAME)))),
+    }
+}
+
+/// Holds the user's own rules to their samples, once for each state of the file.
+fn check(mut own: Vec<Own>, switches: &Switches, repository: Option<&Repository>) -> Result<(), Trouble> {
+    let folder = repository.map(Repository::common_dir);
+    own.retain(|own| !switches.is_off(own.rule));
+    if own.is_empty() || folder.is_some_and(|folder| config::stamp::is_kept(folder, &own)) {
+        return Ok(());
+    }
+    config::check(&own, &detector(&own, switches))?;
+    if let Some(folder) = folder {
+        config::stamp::keep(folder, &own);
+    }
+    Ok(())
+}
+
+/// A detector for the built-in rules and these, but for those that are off.
+pub(super) fn detector(own: &[Own], switches: &Switches) -> Detector {
+    Detector::new(rules::all().chain(own.iter().map(|own| own.rule)).filter(|rule| !switches.is_off(rule)))
 }
 
 /// What was looked at, and what was found.

@@ -1,21 +1,34 @@
 //! `.leakgate.toml`: read, checked, and turned into what the other modules use. Nothing else sees TOML.
 
+mod allow;
+mod fields;
 pub mod key;
+mod rule;
+pub mod stamp;
+mod switches;
 
 use std::path::Path;
+use std::sync::Arc;
 
-use globset::{Glob, GlobMatcher};
-use jiff::civil::Date;
-use serde::Deserialize;
+use toml::de::DeTable;
 
-use crate::fingerprint::{Fingerprint, Key};
+pub use allow::{Allow, entry};
+pub use rule::{Own, check};
+pub use switches::Switches;
+
+use crate::fingerprint::Key;
+use crate::rules;
 use crate::text::printable;
 use crate::trouble::Trouble;
+use fields::{Fields, Mistake, Mistakes, Shared, Source};
 
 /// The file's name, at the top of a repository.
 pub const NAME: &str = ".leakgate.toml";
 
-/// What the configuration says, checked.
+/// A file larger than this (bytes) is refused.
+const LARGEST: usize = 1 << 20;
+
+/// What the configuration says.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The key of this repository's fingerprints.
@@ -26,136 +39,59 @@ pub struct Config {
     pub guide: Option<String>,
     /// Findings that may pass.
     pub allow: Vec<Allow>,
+    /// Rules of the user's own. Their fields are well formed; whether they keep what they promise, [`check`] says.
+    pub rules: Vec<Own>,
+    /// Which rules are off.
+    pub switches: Switches,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { fingerprint_key: None, comments: true, guide: None, allow: Vec::new() }
+        Self { fingerprint_key: None, comments: true, guide: None, allow: Vec::new(), rules: Vec::new(), switches: Switches::default() }
     }
-}
-
-/// One allow entry.
-#[derive(Debug, Clone)]
-pub struct Allow {
-    /// Which finding.
-    pub fingerprint: Option<Fingerprint>,
-    /// Which rule.
-    pub rule: Option<String>,
-    /// Which paths.
-    pub path: Option<GlobMatcher>,
-    /// Why.
-    pub reason: String,
-    /// The last day on which it counts.
-    pub expires: Date,
-    /// Who answers for it.
-    pub owner: Option<String>,
-    /// The entry in words, for notes.
-    pub title: String,
-}
-
-impl Allow {
-    /// Does it let pass no more than one finding?
-    pub fn is_single(&self) -> bool {
-        self.fingerprint.is_some()
-    }
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Raw {
-    fingerprint_key: Option<toml::Spanned<String>>,
-    comments: Option<bool>,
-    guide: Option<String>,
-    #[serde(default)]
-    allow: Vec<toml::Spanned<RawAllow>>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RawAllow {
-    fingerprint: Option<String>,
-    rule: Option<String>,
-    path: Option<String>,
-    reason: String,
-    expires: toml::Spanned<toml::value::Datetime>,
-    owner: Option<String>,
 }
 
 /// Reads a configuration. `path` is for messages.
 pub fn parse(path: &Path, bytes: &[u8]) -> Result<Config, Trouble> {
-    let at = |offset: usize, cause: String, cure: &str| {
-        let (line, column) = position(bytes, offset);
-        Trouble::Config { path: path.to_owned(), line, column, cause, cure: cure.to_owned() }
-    };
+    let source: Shared = Arc::new(Source { path: path.to_owned(), bytes: bytes.to_vec() });
+    let at = |at: usize, what: String, cure: &str| source.trouble(Mistake { at, what, cure: cure.to_owned() });
+    if bytes.len() > LARGEST {
+        return Err(at(0, format!("it is larger than {} KiB", LARGEST >> 10), "take out what is not needed"));
+    }
     let text =
         std::str::from_utf8(bytes).map_err(|error| at(error.valid_up_to(), "it is not UTF-8".to_owned(), "save the file as UTF-8"))?;
-    let raw: Raw = toml::from_str(text).map_err(|error| {
+    let table = DeTable::parse(text).map_err(|error| {
         let offset = error.span().map_or(0, |span| span.start);
         at(offset, printable(error.message().as_bytes()), "correct that line; the fields are described in the README under Configuration")
     })?;
-    let key = raw.fingerprint_key.map(|key| {
-        let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(key.get_ref().as_bytes()).ok().filter(|bytes| bytes.len() >= 16);
-        bytes.map(|bytes| Key::new(&bytes)).ok_or_else(|| {
-            at(
-                key.span().start,
-                "this fingerprint-key is none".to_owned(),
-                "it is at least 32 hexadecimal digits; take it out to have a new one made",
-            )
-        })
-    });
-    let mut config =
-        Config { fingerprint_key: key.transpose()?, comments: raw.comments.unwrap_or(true), guide: raw.guide, allow: Vec::new() };
-    for entry in raw.allow {
-        let offset = entry.span().start;
-        let entry = entry.into_inner();
-        let expires = entry.expires;
-        let date = expires
-            .get_ref()
-            .date
-            .and_then(|date| Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok());
-        let date = date.ok_or_else(|| at(expires.span().start, "expires is no date".to_owned(), "write a date: expires = 2027-01-31"))?;
-        if entry.reason.trim().is_empty() {
-            return Err(at(offset, "an allow entry without a reason".to_owned(), "say why it may pass: reason = \"…\""));
-        }
-        let fingerprint = entry
-            .fingerprint
-            .as_deref()
-            .map(|text| {
-                Fingerprint::parse(text)
-                    .ok_or_else(|| at(offset, "this fingerprint is none".to_owned(), "copy the twenty hexadecimal digits from the report"))
-            })
-            .transpose()?;
-        if let Some(rule) = entry.rule.as_deref().filter(|rule| crate::rules::find(rule).is_none()) {
-            return Err(at(offset, format!("there is no rule {}", printable(rule.as_bytes())), "see the ids with: leakgate rules list"));
-        }
-        let glob = entry
-            .path
-            .as_deref()
-            .map(|path| {
-                Glob::new(path)
-                    .map(|glob| glob.compile_matcher())
-                    .map_err(|error| at(offset, printable(error.to_string().as_bytes()), "write a glob: path = \"tests/**\""))
-            })
-            .transpose()?;
-        if fingerprint.is_none() && entry.rule.is_none() && glob.is_none() {
-            return Err(at(offset, "an allow entry that names nothing".to_owned(), "name a fingerprint, a rule or a path"));
-        }
-        let title = [("fingerprint", &entry.fingerprint), ("rule", &entry.rule), ("path", &entry.path)]
-            .iter()
-            .filter_map(|(name, value)| value.as_ref().map(|value| format!("{name} {}", printable(value.as_bytes()))))
-            .collect::<Vec<_>>()
-            .join(", ");
-        config.allow.push(Allow {
-            fingerprint,
-            rule: entry.rule,
-            path: glob,
-            reason: printable(entry.reason.as_bytes()),
-            expires: date,
-            owner: entry.owner.map(|owner| printable(owner.as_bytes())),
-            title,
-        });
+    let mistakes = Mistakes::default();
+    let config = read(Fields::new(table.get_ref(), 0, "", &mistakes), &source);
+    let mut mistakes = mistakes.into_vec();
+    if !mistakes.is_empty() {
+        // told along with the others, so that one look at the file mends all of them
+        mistakes.extend(config.rules.iter().flat_map(Own::mistakes_in_fields));
     }
+    source.troubles(mistakes)?;
     Ok(config)
+}
+
+fn read(mut top: Fields<'_>, source: &Shared) -> Config {
+    let fingerprint_key = top.text("fingerprint-key").and_then(|key| {
+        let bytes = data_encoding::HEXLOWER_PERMISSIVE.decode(key.value.as_bytes()).ok().filter(|bytes| bytes.len() >= 16);
+        if bytes.is_none() {
+            let cure = "it is at least 32 hexadecimal digits; take it out to have a new one made";
+            top.wrong(key.at, "this fingerprint-key is none", cure);
+        }
+        bytes.map(|bytes| Key::new(&bytes))
+    });
+    let comments = top.flag("comments").unwrap_or(true);
+    let guide = top.text("guide").map(|guide| guide.value);
+    let rules = rule::read(&mut top, source);
+    let own: Vec<_> = rules.iter().map(|own| own.rule).collect();
+    let switches = switches::read(&mut top, &own);
+    let allow = allow::read(&mut top, &|id| rules::find(id).is_some() || own.iter().any(|rule| rule.id == id));
+    top.end();
+    Config { fingerprint_key, comments, guide, allow, rules, switches }
 }
 
 /// Reads the configuration at `path`; the default one where there is none.
@@ -175,23 +111,28 @@ pub fn key_line(key: &Key) -> String {
     )
 }
 
-/// The text of a new allow entry.
-pub fn entry(fingerprint: Fingerprint, reason: &str, expires: Date, owner: Option<&str>) -> String {
-    let quote = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let owner = owner.map(|owner| format!("owner = {}\n", quote(owner))).unwrap_or_default();
-    format!("\n[[allow]]\nfingerprint = \"{fingerprint}\"\nreason = {}\nexpires = {expires}\n{owner}", quote(reason))
-}
-
-/// Joins the committed configuration with the one in the working copy, whose entries for single findings count at once; what is wider
-/// counts once it is committed. Returns the notes about those that wait.
+/// Joins the committed configuration with the one in the working copy. Of the latter, what lets no more than one finding pass and what is
+/// stricter counts at once: entries for single findings, rules that are added, rules that are switched on. What is wider counts once it is
+/// committed; what is taken out counts until that is. Returns the notes about what waits.
 pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
     let mut notes = Vec::new();
     let known: Vec<String> = committed.allow.iter().map(|entry| entry.title.clone()).collect();
+    let (switches, waiting) = committed.switches.join(working.switches);
+    notes.extend(waiting.into_iter().map(|text| format!("rules.off = \"{}\" counts once it is committed", printable(text.as_bytes()))));
+    let mut rules = working.rules;
+    for own in committed.rules {
+        if !rules.iter().any(|other| rule::are_same(other.rule, own.rule)) {
+            notes.push(format!("the rule {} counts as it was committed until its change is committed, too", own.rule.id));
+            rules.push(own);
+        }
+    }
     let mut joined = Config {
         fingerprint_key: committed.fingerprint_key.or(working.fingerprint_key),
         comments: committed.comments,
         guide: committed.guide,
         allow: committed.allow,
+        rules,
+        switches,
     };
     for entry in working.allow.into_iter().filter(|entry| !known.contains(&entry.title)) {
         if entry.is_single() {
@@ -203,17 +144,10 @@ pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
     (joined, notes)
 }
 
-/// Line and column (in characters) of a byte, from 1.
-fn position(bytes: &[u8], offset: usize) -> (usize, usize) {
-    let before = &bytes[..offset.min(bytes.len())];
-    let line = memchr::memchr_iter(b'\n', before).count() + 1;
-    let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
-    (line, String::from_utf8_lossy(&before[start..]).chars().count() + 1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fingerprint::Fingerprint;
 
     fn read(text: &str) -> Result<Config, String> {
         parse(Path::new("c.toml"), text.as_bytes()).map_err(|error| error.to_string())
@@ -231,24 +165,46 @@ mod tests {
     fn mistakes_are_named_with_line_and_column() {
         for (text, begin) in [
             ("comment = true\n", "c.toml:1:1: unknown field `comment`"),
-            ("comments = 1\n", "c.toml:1:12: "),
+            ("comments = 1\n", "c.toml:1:12: comments is an integer"),
+            ("guide = [\"a\"]\n", "c.toml:1:9: guide is an array"),
             ("fingerprint-key = \"0\"\n", "c.toml:1:19: this fingerprint-key is none"),
-            ("[[allow]]\nrule = \"no-such\"\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:1:1: there is no rule no-such"),
-            ("[[allow]]\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:1:1: an allow entry that names nothing"),
-            ("[[allow]]\nrule = \"stripe-live-secret-key\"\nexpires = 2027-01-31\n", "c.toml:1:1: missing field `reason`"),
+            ("allow = 3\n", "c.toml:1:9: allow is an integer"),
+            ("[[allow]]\nrule = \"no-such\"\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:2:8: allow entry: there is no rule no-such"),
+            ("[[allow]]\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:1:1: allow entry: it names nothing"),
+            ("[[allow]]\nrule = \"stripe-live-secret-key\"\nexpires = 2027-01-31\n", "c.toml:1:1: allow entry: it has no reason"),
+            ("[[allow]]\nrule = \"stripe-live-secret-key\"\nreason = \"r\"\n", "c.toml:1:1: allow entry: it has no expires"),
             (
                 "[[allow]]\nrule = \"stripe-live-secret-key\"\nreason = \"\"\nexpires = 2027-01-31\n",
-                "c.toml:1:1: an allow entry without a reason",
+                "c.toml:1:1: allow entry: its reason is empty",
             ),
-            ("[[allow]]\nrule = \"stripe-live-secret-key\"\nreason = \"r\"\nexpires = 10:00:00\n", "c.toml:4:11: expires is no date"),
-            ("[[allow]]\nfingerprint = \"xy\"\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:1:1: this fingerprint is none"),
-            ("[[allow]]\npath = \"[\"\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:1:1: "),
+            (
+                "[[allow]]\nrule = \"stripe-live-secret-key\"\nreason = \"r\"\nexpires = 10:00:00\n",
+                "c.toml:4:11: allow entry: expires is no date",
+            ),
+            (
+                "[[allow]]\nfingerprint = \"xy\"\nreason = \"r\"\nexpires = 2027-01-31\n",
+                "c.toml:2:15: allow entry: this fingerprint is none",
+            ),
+            ("[[allow]]\npath = \"[\"\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:2:8: allow entry: "),
+            ("[rules]\noff = [\"stripe-*\", \"no-such\"]\n", "c.toml:2:20: rules: no rule and no provider is called \"no-such\""),
+            ("[rules]\noff = \"stripe-*\"\n", "c.toml:2:7: rules: off is a string"),
+            ("[rules]\nof = [\"stripe-*\"]\n", "c.toml:2:1: rules: unknown field `of`"),
             ("<<<<<<< ours\n", "c.toml:1:"),
         ] {
             let error = read(text).unwrap_err();
             assert!(error.starts_with(begin), "{text:?}: {error}");
         }
         assert!(parse(Path::new("c"), b"a = \"\xff\"").unwrap_err().to_string().contains("UTF-8"));
+        assert!(parse(Path::new("c"), &vec![b'\n'; LARGEST + 1]).unwrap_err().to_string().contains("larger than 1024 KiB"));
+    }
+
+    #[test]
+    fn all_mistakes_are_told_at_once_and_in_order() {
+        let error = read("comment = true\nguide = 1\n[[allow]]\nrule = \"x\"\nexpires = 1\n").unwrap_err();
+        let places: Vec<&str> = error.lines().filter_map(|line| line.split(": ").next()).collect();
+        assert_eq!(places, ["c.toml:1:1", "c.toml:2:9", "c.toml:3:1", "c.toml:4:8", "c.toml:5:11"], "{error}");
+        let many = read(&"[[allow]]\n".repeat(40)).unwrap_err();
+        assert!(many.ends_with("and 100 mistakes more"), "{many}");
     }
 
     #[test]
@@ -269,5 +225,57 @@ mod tests {
         assert_eq!(notes.len(), 1);
         assert_eq!(join(Config::default(), single).0.allow.len(), 1);
         assert_eq!(join(wide.clone(), wide).0.allow.len(), 1);
+    }
+
+    fn is_off(config: &Config, id: &str) -> bool {
+        config.switches.is_off(rules::find(id).unwrap())
+    }
+
+    #[test]
+    fn rules_are_switched_by_id_by_provider_and_by_glob() {
+        for (text, off) in [
+            ("[rules]\noff = [\"stripe-live-secret-key\"]\n", [true, false, false]),
+            ("[rules]\noff = [\"stripe\"]\n", [true, true, false]),
+            ("[rules]\noff = [\"*-live-*\"]\n", [true, false, false]),
+            ("[rules]\noff = [\"*\"]\non = [\"github\"]\n", [true, true, false]),
+            ("[rules]\noff = [\"*\"]\non = [\"stripe-test-*\", \"GitHub\"]\n", [true, false, false]),
+            ("", [false, false, false]),
+        ] {
+            let config = read(text).unwrap();
+            let ids = ["stripe-live-secret-key", "stripe-test-secret-key", "github-personal-access-token"];
+            assert_eq!(ids.map(|id| is_off(&config, id)), off, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_switches_off_waits_and_what_switches_on_counts_at_once() {
+        let off = read("[rules]\noff = [\"stripe\"]\n").unwrap();
+        let (joined, notes) = join(Config::default(), off.clone());
+        assert!(!is_off(&joined, "stripe-live-secret-key"));
+        assert_eq!(notes, ["rules.off = \"stripe\" counts once it is committed"]);
+        let (joined, notes) = join(off.clone(), off.clone());
+        assert!(is_off(&joined, "stripe-live-secret-key") && notes.is_empty());
+        let on = read("[rules]\noff = [\"stripe\"]\non = [\"stripe-live-secret-key\"]\n").unwrap();
+        assert!(!is_off(&join(off, on).0, "stripe-live-secret-key"));
+    }
+
+    #[test]
+    fn a_rule_counts_at_once_and_its_change_or_removal_once_it_is_committed() {
+        let rule = |pattern: &str| {
+            let text = format!(
+                "[[rule]]\nid = \"acme-token\"\ntitle = \"Acme token\"\nkeywords = [\"acme_\"]\npattern = '{pattern}'\nhits = [\"h\"]\nmisses = [\"m\"]\n"
+            );
+            read(&text).unwrap()
+        };
+        let (old, new) = (rule("(?P<secret>acme_[0-9a-f]{20})"), rule("(?P<secret>acme_[0-9a-f]{30})"));
+        let patterns = |config: &Config| config.rules.iter().map(|own| own.rule.pattern).collect::<Vec<_>>();
+        let (joined, notes) = join(Config::default(), new.clone());
+        assert_eq!((patterns(&joined), notes), (patterns(&new), vec![]));
+        let (joined, notes) = join(old.clone(), rule("(?P<secret>acme_[0-9a-f]{20})"));
+        assert_eq!((patterns(&joined), notes), (patterns(&old), vec![]));
+        let (joined, notes) = join(old.clone(), new.clone());
+        assert_eq!(patterns(&joined), [patterns(&new), patterns(&old)].concat());
+        assert_eq!(notes, ["the rule acme-token counts as it was committed until its change is committed, too"]);
+        assert_eq!(patterns(&join(old.clone(), Config::default()).0), patterns(&old));
     }
 }

@@ -3,20 +3,27 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use regex::bytes::{Regex, RegexBuilder};
+use regex::bytes::Regex;
 
 use super::context::{self, Name};
-use super::{Candidate, Confidence, DetectError, entropy, known, placeholder};
+use super::{Candidate, Confidence, DetectError, entropy, known, pattern, placeholder};
 use crate::proof::{Outcome, Proof};
 use crate::rules::{Alphabet, Class, Rule, Sighting, Verdict};
 
-/// A compiled pattern may take this much memory (bytes); a rule that needs more is refused.
-const PROGRAM_LIMIT: usize = 4 << 20;
+/// So many beginnings of a body without a bound are tried; behind them its bytes are not read over and over.
+const BEGINNINGS: usize = 4;
 
 /// A rule with its regex, compiled at its first keyword.
 pub(super) struct Confirmer {
     pub(super) rule: &'static Rule,
-    compiled: OnceLock<Regex>,
+    compiled: OnceLock<Compiled>,
+}
+
+/// A pattern, ready to run.
+struct Compiled {
+    regex: Regex,
+    /// Does it leave it to the text where a body ends? Such a body may be as long as the rule's reach.
+    open: bool,
 }
 
 impl Confirmer {
@@ -24,33 +31,30 @@ impl Confirmer {
         Self { rule, compiled: OnceLock::new() }
     }
 
-    /// The compiled pattern.
-    pub(super) fn regex(&self) -> Result<&Regex, DetectError> {
-        if let Some(regex) = self.compiled.get() {
-            return Ok(regex);
+    fn compiled(&self) -> Result<&Compiled, DetectError> {
+        if let Some(compiled) = self.compiled.get() {
+            return Ok(compiled);
         }
-        let regex = RegexBuilder::new(self.rule.pattern)
-            .unicode(false)
-            .size_limit(PROGRAM_LIMIT)
-            .build()
-            .map_err(|cause| DetectError { rule: self.rule.id, cause: Box::new(cause) })?;
-        Ok(self.compiled.get_or_init(|| regex))
+        let regex = pattern::compile(self.rule.pattern).map_err(|cause| DetectError { rule: self.rule.id, cause: Box::new(cause) })?;
+        Ok(self.compiled.get_or_init(|| Compiled { regex, open: pattern::is_open(self.rule.pattern) }))
     }
 
     /// All candidates whose match begins in `window` and ends by its end; the text around it is context.
     pub(super) fn confirm(&self, text: &[u8], window: Range<usize>, out: &mut Vec<Candidate>) -> Result<(), DetectError> {
-        let regex = self.regex()?;
+        let Compiled { regex, open } = self.compiled()?;
         let hay = &text[..window.end];
         let mut at = window.start;
+        let (mut end, mut beginnings) = (0, 0);
         while at <= hay.len() {
             let Some(captures) = regex.captures_at(hay, at) else { break };
             let Some(whole) = captures.get(0) else { break };
             let secret = captures.name("secret").unwrap_or(whole);
-            let candidate = self.judge(text, whole.range(), secret.range());
-            at = match &candidate {
-                Some(_) => secret.end().max(at + 1),
-                None => whole.start() + 1,
-            };
+            let fits = !open || secret.len() <= self.rule.reach;
+            let candidate = fits.then(|| self.judge(text, whole.range(), secret.range())).flatten();
+            beginnings = if secret.end() == end { beginnings + 1 } else { 1 };
+            end = secret.end();
+            let is_over = candidate.is_some() || *open && beginnings == BEGINNINGS;
+            at = if is_over { end.max(at + 1) } else { whole.start() + 1 };
             out.extend(candidate);
         }
         Ok(())
@@ -118,6 +122,22 @@ mod tests {
 
     fn ends_in_x(secret: &[u8]) -> Proof {
         Proof::checksum(secret.ends_with(b"X"))
+    }
+
+    #[test]
+    fn a_body_without_a_bound_is_read_a_few_times_at_most() {
+        static OPEN: Rule = Rule { id: "open-token", pattern: "(?P<secret>tok_[0-9A-Za-z_]{24,})", reach: 4_000, ..Rule::BASE };
+        let found = |text: &str| {
+            let mut out = Vec::new();
+            assert!(Confirmer::new(&OPEN).confirm(text.as_bytes(), 0..text.len(), &mut out).is_ok());
+            out.into_iter().map(|candidate| candidate.span).collect::<Vec<_>>()
+        };
+        let body = "aB3dE6gH9".repeat(4);
+        assert_eq!(found(&format!("k=tok_{body} xtok_{body} tok_{body}")), [2..42, 85..125]);
+        // longer than the reach: no token of this kind
+        assert!(found(&format!("k=tok_{}", body.repeat(200))).is_empty());
+        // were every beginning tried to the end, this would take minutes
+        assert!(found(&format!("x{}", "tok_aB3dE6gH9".repeat(200_000))).is_empty());
     }
 
     const RULE: Rule = Rule {

@@ -2,11 +2,13 @@
 
 mod confirm;
 mod context;
+pub mod conventions;
 pub mod decode;
 mod entropy;
 mod gate;
 mod known;
 mod names;
+mod pattern;
 mod placeholder;
 mod prefilter;
 pub mod samples;

@@ -17,7 +17,9 @@ pub fn explain(rule: &Rule) -> String {
         Mode::Unknown => "",
     };
     push_line(&mut out, &format!("{}, severity {}{mode}", rule.provider, rule.severity.name()));
-    section(&mut out, "What it opens", &[sentence(rule.exposes)]);
+    if !rule.exposes.is_empty() {
+        section(&mut out, "What it opens", &[sentence(rule.exposes)]);
+    }
     section(&mut out, "How it is recognised", &recognised(rule));
     section(&mut out, "Live and test", &live_and_test(rule));
     if rule.severity > Severity::Info {

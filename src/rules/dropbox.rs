@@ -59,7 +59,7 @@ pub const RULES: &[Rule] = &[
         id: "dropbox-short-lived-token",
         title: "Dropbox short-lived access token",
         keywords: &["sl.u.", "sl.A", "sl.B", "sl.C", "sl.D", "sl.E"],
-        pattern: r"(?P<secret>sl\.(?:u\.)?[A-Z][A-Za-z0-9_-]{129,2000})",
+        pattern: r"(?P<secret>sl\.(?:u\.)?[A-Z][A-Za-z0-9_-]{129,})",
         reach: 2_304,
         before: Edge::Dotted,
         after: Edge::Url,

@@ -20,7 +20,7 @@ pub const RULES: &[Rule] = &[
         id: "fly-io-access-token",
         title: "Fly.io access token",
         keywords: &["fm2_", "fm1r_", "fm1a_"],
-        pattern: r"(?P<secret>(?:FlyV1 )?fm(?:2|1r|1a)_lJ[0-9A-Za-z+/=_-]{80,2000}(?:,fm(?:2|1r|1a)_lJ[0-9A-Za-z+/=_-]{80,2000}){0,3})",
+        pattern: r"(?P<secret>(?:FlyV1 )?fm(?:2|1r|1a)_lJ[0-9A-Za-z+/=_-]{80,}(?:,fm(?:2|1r|1a)_lJ[0-9A-Za-z+/=_-]{80,}){0,3})",
         reach: 4300,
         after: Edge::Base64,
         // a macaroon holds runs of zero bytes, which look like a placeholder

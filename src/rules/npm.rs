@@ -33,7 +33,7 @@ pub const RULES: &[Rule] = &[
         id: "npmrc-auth-token",
         title: "registry token in .npmrc",
         keywords: &["_authToken"],
-        pattern: r#"_authToken\s{0,2}[=:]\s{0,2}["']?(?P<secret>[A-Za-z0-9_./+=:~-]{16,1200})"#,
+        pattern: r#"_authToken\s{0,2}[=:]\s{0,2}["']?(?P<secret>[A-Za-z0-9_./+=:~-]{16,})"#,
         reach: 1_400,
         before: Edge::Open,
         after: Edge::Open,

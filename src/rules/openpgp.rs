@@ -11,8 +11,8 @@ pub const RULES: &[Rule] = &[
         provider: "OpenPGP",
         title: "OpenPGP private key block",
         keywords: &["BEGIN PGP PRIVATE KEY BLOCK"],
-        // a body line may be indented, quoted, or joined by a literal \n; 160 lines hold an RSA key of 4096 bits with its subkeys
-        pattern: r#"(?P<secret>-----BEGIN PGP PRIVATE KEY BLOCK-----(?:[\s"'+,;>*#]|\\[nr]){1,12}(?:[A-Z][A-Za-z]{2,15}: [^\n\\]{0,100}(?:[\s"'+,;>*#]|\\[nr]){1,12}){0,4}(?:[0-9A-Za-z+/=]{4,80}(?:[\s"'+,;>*#]|\\[nr]){1,12}){2,160}-----END PGP PRIVATE KEY BLOCK-----)"#,
+        // a body line may be indented, quoted, or joined by a literal \n
+        pattern: r#"(?P<secret>-----BEGIN PGP PRIVATE KEY BLOCK-----(?:[\s"'+,;>*#]|\\[nr]){1,12}(?:[A-Z][A-Za-z]{2,15}: [^\n\\]{0,100}(?:[\s"'+,;>*#]|\\[nr]){1,12}){0,4}(?:[0-9A-Za-z+/=]{4,80}(?:[\s"'+,;>*#]|\\[nr]){1,12}){2,}-----END PGP PRIVATE KEY BLOCK-----)"#,
         proof: Some(PGP_CRC24),
         reach: 14000,
         before: Edge::Open,

@@ -16,7 +16,7 @@ macro_rules! pem {
     ($label:literal, $head:literal) => {
         concat!(
             "(?P<secret>-----BEGIN ", $label, "-----", r#"[\s\\nr"'`,+#*>|;&%0AD$=(.]{0,60}"#, $head,
-            r#"[A-Za-z0-9+/]{24}[A-Za-z0-9+/=\s\\"'`,.;#*>|&%()$:_<]{16,15000}?-----END "#, $label, "-----)"
+            r#"[A-Za-z0-9+/]{24}[A-Za-z0-9+/=\s\\"'`,.;#*>|&%()$:_<]{16,}?-----END "#, $label, "-----)"
         )
     };
 }
@@ -86,7 +86,7 @@ pub const RULES: &[Rule] = &[
         id: "java-key-store-base64",
         title: "Java key store in base64",
         keywords: &["/u3+7QAAAA", "zs7OzgAAAA"],
-        pattern: r"(?P<secret>(?:/u3\+7QAAAA|zs7OzgAAAA)[EI]A[A-Za-z0-9+/]{4}AAAAAQ[A-Za-z0-9+/]{400,8000}={0,2})",
+        pattern: r"(?P<secret>(?:/u3\+7QAAAA|zs7OzgAAAA)[EI]A[A-Za-z0-9+/]{4}AAAAAQ[A-Za-z0-9+/]{400,}={0,2})",
         reach: 8_192,
         before: Edge::Word,
         after: Edge::Base64,
@@ -124,7 +124,7 @@ pub const RULES: &[Rule] = &[
         id: "pkcs12-key-store-base64",
         title: "PKCS#12 key store in base64",
         keywords: &["GCSqGSIb3DQEHAaCC", "MIACAQMwgAYJKoZIhvcNAQcBoI"],
-        pattern: r"(?P<secret>(?:MII[A-Za-z0-9+/]{2}[AQgw]IBAzCC[A-Za-z0-9+/]{3}GCSqGSIb3DQEHAaCC|MIACAQMwgAYJKoZIhvcNAQcBoI)[A-Za-z0-9+/]{600,15000}={0,2})",
+        pattern: r"(?P<secret>(?:MII[A-Za-z0-9+/]{2}[AQgw]IBAzCC[A-Za-z0-9+/]{3}GCSqGSIb3DQEHAaCC|MIACAQMwgAYJKoZIhvcNAQcBoI)[A-Za-z0-9+/]{600,}={0,2})",
         before: Edge::Word,
         after: Edge::Base64,
         severity: Severity::Medium,
@@ -167,7 +167,7 @@ pub const RULES: &[Rule] = &[
         pattern: concat!(
             r#"(?P<secret>-----BEGIN (?:ENCRYPTED PRIVATE KEY-----[\s\\nr"'`,+#*>|;&%0AD$=(.]{0,60}M[A-P]|(?:RSA |EC |DSA |)PRIVATE KEY-----[\s\\nr"'`,+#*>|;&]{0,60}"#,
             r#"Proc-Type: 4,ENCRYPTED[\s\\nr"'`,+#*>|;&]{1,60}DEK-Info: [A-Z0-9-]{3,24},[0-9A-Fa-f]{8,64}[\s\\nr"'`,+#*>|;&]{1,60})"#,
-            r#"[A-Za-z0-9+/]{24}[A-Za-z0-9+/=\s\\"'`,.;#*>|&%()$:_<]{16,15000}?-----END (?:RSA |EC |DSA |ENCRYPTED |)PRIVATE KEY-----)"#
+            r#"[A-Za-z0-9+/]{24}[A-Za-z0-9+/=\s\\"'`,.;#*>|&%()$:_<]{16,}?-----END (?:RSA |EC |DSA |ENCRYPTED |)PRIVATE KEY-----)"#
         ),
         proof: Some(PEM_KEY),
         severity: Severity::Medium,

@@ -22,7 +22,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "putty-encrypted-private-key",
         title: "PuTTY private key with a passphrase",
-        pattern: r"(?P<secret>PuTTY-User-Key-File-[23]: [0-9A-Za-z@.-]{3,60}\r?\nEncryption: aes256-cbc\r?\nComment: [^\n]{0,200}\nPublic-Lines: [0-9]{1,3}\r?\n(?:[0-9A-Za-z+/=]{1,80}\r?\n){1,40}(?:[A-Z][0-9A-Za-z-]{3,30}: [^\n]{1,100}\n){0,6}Private-Lines: [0-9]{1,3}\r?\n(?:[0-9A-Za-z+/=]{1,80}\r?\n){1,60}Private-MAC: [0-9a-f]{40,64})",
+        pattern: r"(?P<secret>PuTTY-User-Key-File-[23]: [0-9A-Za-z@.-]{3,60}\r?\nEncryption: aes256-cbc\r?\nComment: [^\n]{0,200}\nPublic-Lines: [0-9]{1,3}\r?\n(?:[0-9A-Za-z+/=]{1,80}\r?\n){1,}(?:[A-Z][0-9A-Za-z-]{3,30}: [^\n]{1,100}\n){0,6}Private-Lines: [0-9]{1,3}\r?\n(?:[0-9A-Za-z+/=]{1,80}\r?\n){1,}Private-MAC: [0-9a-f]{40,64})",
         severity: Severity::Medium,
         exposes: "logs in wherever its public half is authorized, to who guesses the passphrase",
         advice: "Replace the pair if the passphrase is short or used elsewhere",
@@ -39,7 +39,7 @@ pub const RULES: &[Rule] = &[
     Rule {
         id: "putty-private-key",
         title: "PuTTY private key",
-        pattern: r"(?P<secret>PuTTY-User-Key-File-[23]: [0-9A-Za-z@.-]{3,60}\r?\nEncryption: none\r?\nComment: [^\n]{0,200}\nPublic-Lines: [0-9]{1,3}\r?\n(?:[0-9A-Za-z+/=]{1,80}\r?\n){1,40}Private-Lines: [0-9]{1,3}\r?\n(?:[0-9A-Za-z+/=]{1,80}\r?\n){1,60}Private-MAC: [0-9a-f]{40,64})",
+        pattern: r"(?P<secret>PuTTY-User-Key-File-[23]: [0-9A-Za-z@.-]{3,60}\r?\nEncryption: none\r?\nComment: [^\n]{0,200}\nPublic-Lines: [0-9]{1,3}\r?\n(?:[0-9A-Za-z+/=]{1,80}\r?\n){1,}Private-Lines: [0-9]{1,3}\r?\n(?:[0-9A-Za-z+/=]{1,80}\r?\n){1,}Private-MAC: [0-9a-f]{40,64})",
         severity: Severity::Critical,
         exposes: "logs in wherever its public half is authorized",
         advice: "Take the public key out of every authorized_keys file and account, then make a new pair",

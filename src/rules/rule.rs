@@ -252,3 +252,49 @@ impl Mode {
         }
     }
 }
+
+impl Case {
+    /// As configuration writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::Any => "any",
+        }
+    }
+}
+
+impl Edge {
+    /// As configuration writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Word => "word",
+            Self::Url => "url",
+            Self::Base64 => "base64",
+            Self::Dotted => "dotted",
+        }
+    }
+}
+
+impl Alphabet {
+    /// As configuration writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Digits => "digits",
+            Self::Hex => "hex",
+            Self::Lc36 => "lc36",
+            Self::A62 => "a62",
+            Self::A64 => "a64",
+        }
+    }
+}
+
+impl Class {
+    /// As configuration writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Vendor => "vendor",
+            Self::Generic => "generic",
+        }
+    }
+}

@@ -11,6 +11,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("toml::", &["config"]),
     ("clap::", &["cli", "main"]),
     ("regex::", &["detect"]),
+    ("regex_syntax::", &["detect"]),
     ("aho_corasick::", &["detect"]),
     ("println!", &[]),
     ("eprintln!", &[]),

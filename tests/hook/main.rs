@@ -25,6 +25,7 @@ mod ran;
 mod readme;
 mod repo;
 mod reports;
+mod rules;
 mod sandbox;
 mod scan;
 mod secrets;
