@@ -16,7 +16,7 @@ use crate::report::{self, Gitleaks, Human, Json, Occasion, Report, Reporter};
 use crate::respond::Situation;
 use crate::source::Visit;
 use crate::trouble::Trouble;
-use crate::{policy, rules, suppress};
+use crate::{policy, suppress};
 
 /// Whose word counts on what may pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Session {
             Trust::Developer | Trust::Files => repository.as_ref().map_or(Some(Path::new("")), Repository::work_tree),
         };
         let working = place.map_or_else(|| Ok(Config::default()), |top| config::load(&top.join(config::NAME)))?;
-        Ok(Self { repository, detector: Detector::new(rules::all()), trust, working, key: OnceCell::new() })
+        Ok(Self { repository, detector: Detector::new(), trust, working, key: OnceCell::new() })
     }
 
     /// The repository of a run that has one.
