@@ -88,11 +88,24 @@ uninstall_all() {
 build() {
   say "building in $here"
   target=${CARGO_TARGET_DIR:-target}
+  [ -n "${CARGO_BUILD_TARGET-}" ] || prefer_musl
   # Cargo and rustup look for their settings from the current folder upwards.
   (cd -- "$here" && cargo build --release --locked --target-dir "$target") || fail 'the build failed' 'the messages above say why'
   case $target in /*) ;; *) target=$here/$target ;; esac
   built=$target/${CARGO_BUILD_TARGET:+$CARGO_BUILD_TARGET/}release/leakgate
   [ -x "$built" ] || fail "the build left no $built"
+}
+
+# A program without shared libraries starts sooner. That takes Rust's own part for musl, and musl's compiler for the C parts.
+prefer_musl() {
+  [ "$(uname -s)" = Linux ] && has rustup && has musl-gcc || return 0
+  musl=$(uname -m)-unknown-linux-musl
+  for name in $(cd -- "$here" && rustup target list --installed 2>/dev/null); do
+    if [ "$name" = "$musl" ]; then
+      CARGO_BUILD_TARGET=$musl
+      export CARGO_BUILD_TARGET
+    fi
+  done
 }
 
 # Replaces the program whole or not at all, also while it runs.

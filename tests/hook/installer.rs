@@ -10,7 +10,10 @@ use crate::repo::TempRepo;
 /// What every system has.
 const BASICS: [&str; 14] = ["cat", "chmod", "cmp", "cp", "dirname", "git", "grep", "ln", "mkdir", "mktemp", "mv", "rm", "sed", "sh"];
 /// Says that it is new, and "builds" by linking to the program.
-const CARGO: &str = r#"case $1 in --version) echo "cargo 1.99.0 (0000000 2030-01-01)" ;; build) mkdir -p "$5/release" && ln -sf "$PROGRAM" "$5/release/leakgate" ;; esac"#;
+const CARGO: &str = r#"case $1 in
+  --version) echo "cargo 1.99.0 (0000000 2030-01-01)" ;;
+  build) into=$5/${CARGO_BUILD_TARGET:+$CARGO_BUILD_TARGET/}release; mkdir -p "$into" && ln -sf "$PROGRAM" "$into/leakgate" ;;
+esac"#;
 
 /// A machine with little on it.
 struct Machine {
@@ -94,6 +97,24 @@ fn a_prefix_may_hold_spaces_and_be_relative() {
     assert!(!machine.home().join(".local").exists());
     machine.run(&["--uninstall", "--prefix", "my programs", "work"]).succeeded();
     assert!(!machine.repo.root().join(".git/hooks/pre-commit").exists());
+}
+
+#[test]
+fn it_builds_for_musl_where_that_can_be_done() {
+    let (arch, musl) = (r#"if [ "$1" = -m ]; then echo x86_64; else echo Linux; fi"#, "x86_64-unknown-linux-musl");
+    let rustup = r#"[ "$*" = "target list --installed" ] && echo "x86_64-unknown-linux-gnu" && echo "$MUSL""#;
+    for (tools, target, expected) in [
+        (&[("rustup", rustup), ("musl-gcc", "")][..], musl, true),
+        (&[("rustup", rustup), ("musl-gcc", "")], "aarch64-unknown-linux-musl", false),
+        (&[("rustup", rustup)], musl, false),
+        (&[("rustup", "exit 1"), ("musl-gcc", "")], musl, false),
+        (&[("musl-gcc", "")], musl, false),
+    ] {
+        let machine = Machine::complete().with("uname", arch);
+        let machine = tools.iter().fold(machine, |machine, (tool, body)| machine.with(tool, &body.replace("$MUSL", target)));
+        machine.run(&[]).succeeded();
+        assert_eq!(machine.repo.sandbox().folder().join("built here").join(musl).exists(), expected, "{tools:?} {target}");
+    }
 }
 
 #[test]
