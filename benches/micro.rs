@@ -66,7 +66,7 @@ fn scan(bencher: Bencher<'_, '_>, detector: &Detector, text: &[u8]) {
 #[divan::bench]
 fn open(bencher: Bencher<'_, '_>) {
     let _made = enter();
-    bencher.bench(|| Repository::open(true).expect("a repository"));
+    bencher.bench_local(|| Repository::open(true).expect("a repository"));
 }
 
 /// What is staged: the end of the index, and two trees.
@@ -74,7 +74,7 @@ fn open(bencher: Bencher<'_, '_>) {
 fn staged(bencher: Bencher<'_, '_>) {
     let _made = enter();
     let repository = Repository::open(true).expect("a repository");
-    bencher.bench(|| repository.staged().expect("an index").changes.len());
+    bencher.bench_local(|| repository.staged().expect("an index").changes.len());
 }
 
 /// A whole tree that no parent has.
@@ -84,7 +84,7 @@ fn tree(bencher: Bencher<'_, '_>) {
     let repository = Repository::open(true).expect("a repository");
     let head = repository.head().expect("a HEAD").expect("a commit");
     let tree = repository.commit(head).expect("a commit").tree;
-    bencher.bench(|| repository.compare(tree, &[]).expect("trees").changes.len());
+    bencher.bench_local(|| repository.compare(tree, &[]).expect("trees").changes.len());
 }
 
 /// A repository of 20,000 files with ten lines staged, as the current folder.

@@ -86,7 +86,7 @@ impl Made {
 
     /// leakgate in it.
     pub(crate) fn leakgate(&self, args: &[&str]) -> Command {
-        let mut command = self.command(env!("CARGO_BIN_EXE_leakgate"));
+        let mut command = self.command(&program());
         command.args(args);
         command
     }
@@ -130,6 +130,11 @@ impl Made {
     pub(crate) fn lines(&mut self, count: usize) -> String {
         (0..count).map(|_| line(&mut self.random)).collect()
     }
+}
+
+/// The program that cargo has built for this, or the one that `LEAKGATE_PROGRAM` names: the one that `install.sh` has built, say.
+pub(crate) fn program() -> String {
+    std::env::var("LEAKGATE_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_leakgate").to_owned())
 }
 
 fn line(random: &mut fastrand::Rng) -> String {

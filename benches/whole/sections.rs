@@ -8,7 +8,7 @@ use leakgate::detect::{About, Detector};
 use leakgate::rules::{self, Rule};
 
 use crate::measure::{Paired, median, paired, peak};
-use crate::repository::Made;
+use crate::repository::{Made, program};
 use crate::{Outcome, Plan};
 
 type Section = fn(&Plan) -> Outcome<()>;
@@ -110,7 +110,7 @@ fn push(plan: &Plan) -> Outcome<()> {
 /// Makes leakgate the pre-receive hook of a server.
 fn install(server: &Made) -> Outcome<()> {
     let hook = server.path().join("hooks/pre-receive");
-    let program = env!("CARGO_BIN_EXE_leakgate");
+    let program = program();
     std::fs::create_dir_all(server.path().join("hooks"))?;
     std::fs::write(&hook, format!("#!/bin/sh\nexec '{program}' hook pre-receive\n"))?;
     #[cfg(unix)]
