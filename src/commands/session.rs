@@ -163,7 +163,10 @@ fn check(mut own: Vec<Own>, switches: &Switches, repository: Option<&Repository>
 
 /// A detector for the built-in rules and these, but for those that are off.
 pub(super) fn detector(own: &[Own], switches: &Switches) -> Detector {
-    Detector::new(rules::all().chain(own.iter().map(|own| own.rule)).filter(|rule| !switches.is_off(rule)))
+    let extra = own.iter().map(|own| own.rule).filter(|rule| !switches.is_off(rule)).collect();
+    let off = rules::all().filter(|rule| switches.is_off(rule)).map(|rule| rule.id.to_owned());
+    // with nothing switched off, the catalogue is not even looked through
+    Detector::with(extra, if switches.is_empty() { Vec::new() } else { off.collect() })
 }
 
 /// What was looked at, and what was found.

@@ -253,7 +253,7 @@ mod tests {
     /// Reads and checks; the mistakes as text, each with its cure.
     fn mistakes(text: &str) -> Vec<String> {
         let checked = parse(Path::new("c.toml"), text.as_bytes())
-            .and_then(|Config { rules, .. }| check(&rules, &Detector::new(rules::all().chain(rules.iter().map(|own| own.rule)))));
+            .and_then(|Config { rules, .. }| check(&rules, &Detector::with(rules.iter().map(|own| own.rule).collect(), Vec::new())));
         match checked {
             Ok(()) => Vec::new(),
             Err(Trouble::Several(all)) => all.iter().map(|one| format!("{one} | {}", one.next())).collect(),

@@ -32,6 +32,11 @@ impl Selector {
 }
 
 impl Switches {
+    /// Is nothing switched off?
+    pub fn is_empty(&self) -> bool {
+        self.off.is_empty()
+    }
+
     /// Is the rule off?
     pub fn is_off(&self, rule: &Rule) -> bool {
         self.off.iter().any(|selector| selector.holds(rule)) && !self.on.iter().any(|selector| selector.holds(rule))

@@ -1,51 +1,102 @@
 //! Which rules a file's name calls for: some credentials are known by where they stand and not by what stands beside them.
 
-use crate::rules::Rule;
+use super::words::RULES;
+use crate::rules::{self, Rule};
 
-/// The names that rules ask for.
-pub(super) struct Names {
-    rules: Vec<&'static Rule>,
-    /// Hash of a base name, or of an ending from its last dot on, and the index of a rule that asks for it; sorted.
-    keys: Vec<(u32, usize)>,
+/// What is looked up of a path, and the number of a rule that asks for it.
+#[derive(Clone, Copy)]
+struct Key {
+    /// Of a base name, or of an ending from its last dot on.
+    hash: u32,
+    rule: usize,
 }
 
-impl Names {
-    pub(super) fn new(rules: impl Iterator<Item = &'static Rule>) -> Self {
-        let rules: Vec<&'static Rule> = rules.collect();
-        let mut keys: Vec<(u32, usize)> =
-            rules.iter().enumerate().flat_map(|(index, rule)| rule.files.iter().map(move |glob| (hash(key(glob)), index))).collect();
-        keys.sort_unstable();
-        keys.dedup();
-        Self { rules, keys }
-    }
-
-    /// The indices of the rules that ask for this path, ascending.
-    pub(super) fn wanting(&self, path: &[u8]) -> Vec<usize> {
-        let base = base(path);
-        let ending = memchr::memrchr(b'.', base).map(|dot| &base[dot..]);
-        let mut found = Vec::new();
-        for hash in std::iter::once(base).chain(ending).map(hash) {
-            let from = self.keys.partition_point(|(key, _)| *key < hash);
-            found.extend(self.keys[from..].iter().take_while(|(key, _)| *key == hash).map(|(_, rule)| *rule));
+/// The names that built-in rules ask for, sorted by the compiler: a commit whose files bear none of them pays for one look each.
+static BUILT_IN: [Key; COUNT] = {
+    let mut keys = [Key { hash: 0, rule: 0 }; COUNT];
+    let (mut filled, mut number, mut table) = (0, 0, 0);
+    while table < rules::TABLES.len() {
+        let mut row = 0;
+        while row < rules::TABLES[table].len() {
+            let files = rules::TABLES[table][row].files;
+            let mut file = 0;
+            while file < files.len() {
+                let new = Key { hash: hash(key(files[file].as_bytes())), rule: number };
+                let mut at = filled;
+                while at > 0 && keys[at - 1].hash > new.hash {
+                    keys[at] = keys[at - 1];
+                    at -= 1;
+                }
+                keys[at] = new;
+                filled += 1;
+                file += 1;
+            }
+            number += 1;
+            row += 1;
         }
-        found.retain(|rule| self.rules[*rule].files.iter().any(|glob| matches(glob.as_bytes(), path)));
-        found.sort_unstable();
-        found.dedup();
-        found
+        table += 1;
     }
+    keys
+};
+
+const COUNT: usize = {
+    let (mut count, mut table) = (0, 0);
+    while table < rules::TABLES.len() {
+        let mut row = 0;
+        while row < rules::TABLES[table].len() {
+            count += rules::TABLES[table][row].files.len();
+            row += 1;
+        }
+        table += 1;
+    }
+    count
+};
+
+/// The numbers of the rules that ask for this path, ascending: built-in ones, and `extra` ones after them.
+pub(super) fn wanting(path: &[u8], extra: &[&'static Rule]) -> Vec<usize> {
+    let asks = |rule: &Rule| rule.files.iter().any(|glob| matches(glob.as_bytes(), path));
+    let base = base(path);
+    let ending = last(base, b'.').map(|dot| &base[dot..]);
+    let mut found = Vec::new();
+    for hash in std::iter::once(base).chain(ending).map(hash) {
+        let from = BUILT_IN.partition_point(|key| key.hash < hash);
+        found.extend(BUILT_IN[from..].iter().take_while(|key| key.hash == hash).map(|key| key.rule));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found.retain(|number| rules::all().nth(*number).is_some_and(asks));
+    found.extend((RULES..).zip(extra).filter(|(_, rule)| asks(rule)).map(|(number, _)| number));
+    found
 }
 
 /// What every path that the glob matches has as its base name, or as the last ending of it.
-fn key(glob: &str) -> &[u8] {
-    let base = base(glob.as_bytes());
+const fn key(glob: &[u8]) -> &[u8] {
+    let base = base(glob);
     match base {
-        [b'*', ending @ ..] => &ending[memchr::memrchr(b'.', ending).unwrap_or(0)..],
+        [b'*', ending @ ..] => match last(ending, b'.') {
+            Some(dot) => ending.split_at(dot).1,
+            None => ending,
+        },
         _ => base,
     }
 }
 
-fn base(path: &[u8]) -> &[u8] {
-    &path[memchr::memrchr(b'/', path).map_or(0, |slash| slash + 1)..]
+const fn base(path: &[u8]) -> &[u8] {
+    match last(path, b'/') {
+        Some(slash) => path.split_at(slash + 1).1,
+        None => path,
+    }
+}
+
+const fn last(text: &[u8], byte: u8) -> Option<usize> {
+    let mut at = text.len();
+    while at > 0 {
+        at -= 1;
+        if text[at] == byte {
+            return Some(at);
+        }
+    }
+    None
 }
 
 /// Does the path match a glob of [`Rule::files`]? Case does not matter.
@@ -82,8 +133,13 @@ pub(super) fn complaint(glob: &str) -> Option<&'static str> {
 }
 
 /// FNV-1a over the lower-case bytes.
-fn hash(text: &[u8]) -> u32 {
-    text.iter().fold(0x811c_9dc5, |hash, byte| (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0193))
+const fn hash(text: &[u8]) -> u32 {
+    let (mut hash, mut at) = (0x811c_9dc5_u32, 0);
+    while at < text.len() {
+        hash = (hash ^ text[at].to_ascii_lowercase() as u32).wrapping_mul(0x0100_0193);
+        at += 1;
+    }
+    hash
 }
 
 #[cfg(test)]
@@ -97,7 +153,7 @@ mod tests {
 
     #[test]
     fn names_endings_and_folders_are_told_apart() {
-        let names = Names::new([&BY_NAME, &ANYWHERE, &BY_ENDING, &BY_FOLDER].into_iter());
+        let extra = [&BY_NAME, &ANYWHERE, &BY_ENDING, &BY_FOLDER];
         let none: &[usize] = &[];
         for (path, rules) in [
             (".pgpass", &[0][..]),
@@ -118,13 +174,15 @@ mod tests {
             ("config/production.key", none),
             ("", none),
         ] {
-            assert_eq!(names.wanting(path.as_bytes()), rules, "{path}");
+            let mut found = wanting(path.as_bytes(), &extra);
+            found.retain(|number| *number >= RULES);
+            assert_eq!(found, rules.iter().map(|number| RULES + number).collect::<Vec<_>>(), "{path}");
         }
     }
 
     #[test]
     fn the_catalogue_knows_which_names_matter() {
-        let detector = crate::detect::Detector::new(crate::rules::all());
+        let detector = crate::detect::Detector::new();
         for (path, wanted) in [("home/.pgpass", true), ("env/prod.tfstate", true), ("src/main.rs", false), ("README.md", false)] {
             assert_eq!(detector.wants_path(path.as_bytes()), wanted, "{path}");
         }

@@ -70,12 +70,12 @@ fn lines_between(text: &[u8], a: usize, b: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use crate::detect::{About, Detector};
-    use crate::rules::{self, sample};
+    use crate::rules::sample;
 
     /// What is found in a sample: each finding's rule, and after it those of its parts in the order of their ids.
     fn found(template: &str) -> Vec<Vec<&'static str>> {
         let text = sample::render(template, None, 3).unwrap().text;
-        let detector = Detector::new(rules::all());
+        let detector = Detector::new();
         let ids = |candidate: &super::Candidate| {
             let mut parts: Vec<&str> = candidate.parts.iter().map(|part| part.rule.id).collect();
             parts.sort_unstable();

@@ -21,9 +21,15 @@ impl LibGit2 {
             git2::opts::strict_hash_verification(false);
         });
         // SAFETY: called before any repository is opened, by the one thread there is.
-        #[expect(unsafe_code, reason = "a setting of the C library; libgit2 ignores safe.directory from the environment")]
+        #[expect(unsafe_code, reason = "settings of the C library; libgit2 ignores safe.directory from the environment")]
         unsafe {
             git2::opts::set_verify_owner_validation(!trusted)?;
+            if trusted {
+                // what the user's and the system's files say besides safe.directory has no say in how objects are read
+                for level in [git2::ConfigLevel::System, git2::ConfigLevel::XDG, git2::ConfigLevel::Global] {
+                    git2::opts::set_search_path(level, "")?;
+                }
+            }
         }
         Ok(Self { repository: git2::Repository::open_from_env()? })
     }
@@ -89,10 +95,11 @@ impl Reader for LibGit2 {
     fn head(&self) -> Result<Option<Oid>, GitError> {
         let failed = |error: &git2::Error| GitError::Command { command: "rev-parse HEAD".to_owned(), cause: error.message().to_owned() };
         match self.repository.head() {
-            Ok(head) => {
-                let commit = head.peel_to_commit().map_err(|error| failed(&error))?;
-                Ok(Oid::from_bytes(commit.id().as_bytes()))
-            }
+            // libgit2 has followed it to the end; the commit itself is read by whoever needs it
+            Ok(head) => match head.target().and_then(|id| Oid::from_bytes(id.as_bytes())) {
+                Some(id) => Ok(Some(id)),
+                None => Err(failed(&git2::Error::from_str("HEAD names no object"))),
+            },
             Err(error) if error.code() == git2::ErrorCode::UnbornBranch => Ok(None),
             Err(error) => Err(failed(&error)),
         }
