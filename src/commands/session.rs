@@ -8,7 +8,7 @@ use crate::cli::{Format, Level};
 use crate::config::{self, Config};
 use crate::detect::Detector;
 use crate::exit::Exit;
-use crate::finding::{Finding, Stage, Tally, Verdict};
+use crate::finding::{Finding, Stage, Tally, Unread, Verdict};
 use crate::fingerprint::Key;
 use crate::git::{Kind, Repository};
 use crate::inspect::Inspector;
@@ -85,7 +85,7 @@ impl Session {
         if tally.read != tally.meant {
             return Err(Trouble::Uncounted { meant: tally.meant, read: tally.read });
         }
-        Ok(Looked { findings: inspector.findings, tally })
+        Ok(Looked { findings: inspector.findings, unread: inspector.unread, tally })
     }
 
     fn find_key(&self) -> Key {
@@ -118,10 +118,12 @@ impl Session {
 
     /// Suppresses, judges and reports.
     pub(super) fn conclude(&self, looked: Looked, what: Occasion, mut situation: Situation, sink: &Sink) -> Result<Exit, Trouble> {
-        let Looked { mut findings, tally } = looked;
+        let Looked { mut findings, unread, tally } = looked;
         let mut notes = Vec::new();
-        if !findings.is_empty() {
+        let mut unread_verdict = Verdict::Warn;
+        if !findings.is_empty() || !unread.is_empty() {
             let (config, waiting) = self.config()?;
+            unread_verdict = config.unread;
             notes = waiting;
             let today = today();
             suppress::suppress(&mut findings, &config, today);
@@ -135,14 +137,16 @@ impl Session {
         for finding in &mut findings {
             finding.verdict = policy::judge(finding);
         }
-        let exit = if findings.iter().any(|finding| finding.verdict == Verdict::Block) { Exit::Findings } else { Exit::Clean };
+        let blocks =
+            findings.iter().any(|finding| finding.verdict == Verdict::Block) || (!unread.is_empty() && unread_verdict == Verdict::Block);
+        let exit = if blocks { Exit::Findings } else { Exit::Clean };
         let level = match sink {
             Sink::Scan { level: Level::Block, .. } => Verdict::Block,
             Sink::Hook | Sink::Scan { level: Level::Warn, .. } => Verdict::Warn,
             Sink::Scan { level: Level::All, .. } => Verdict::Ignore,
         };
         findings.retain(|finding| finding.verdict >= level);
-        let report = Report { findings, situation, what, tally, suppressed, notes };
+        let report = Report { findings, unread, unread_verdict, situation, what, tally, suppressed, notes };
         tell(&report, sink)?;
         Ok(exit)
     }
@@ -152,6 +156,7 @@ impl Session {
 #[derive(Default)]
 pub(super) struct Looked {
     pub(super) findings: Vec<Finding>,
+    pub(super) unread: Vec<Unread>,
     pub(super) tally: Tally,
 }
 
@@ -159,9 +164,11 @@ impl Looked {
     /// Both together.
     pub(super) fn add(&mut self, more: Self) {
         self.findings.extend(more.findings);
+        self.unread.extend(more.unread);
         self.tally.meant += more.tally.meant;
         self.tally.read += more.tally.read;
         self.tally.bytes += more.tally.bytes;
+        self.tally.unread += more.tally.unread;
     }
 }
 
@@ -175,9 +182,9 @@ const FULL: usize = 10;
 
 fn tell(report: &Report, sink: &Sink) -> Result<(), Trouble> {
     match sink {
-        Sink::Hook if report.findings.is_empty() && report.suppressed == 0 => Ok(()),
+        Sink::Hook if report.findings.is_empty() && report.unread.is_empty() && report.suppressed == 0 => Ok(()),
         Sink::Hook => {
-            if !report.findings.is_empty() {
+            if !report.findings.is_empty() || !report.unread.is_empty() {
                 write(&Human { full: FULL }, report, &mut anstream::stderr().lock())?;
             }
             summarise(report)
@@ -188,7 +195,7 @@ fn tell(report: &Report, sink: &Sink) -> Result<(), Trouble> {
                 Format::Json => &Json,
                 Format::Gitleaks => &Gitleaks,
             };
-            let silent = *format == Format::Human && report.findings.is_empty();
+            let silent = *format == Format::Human && report.findings.is_empty() && report.unread.is_empty();
             match output {
                 Some(path) => write_file(reporter, report, path)?,
                 None if silent => {}

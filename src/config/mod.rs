@@ -8,6 +8,7 @@ use globset::{Glob, GlobMatcher};
 use jiff::civil::Date;
 use serde::Deserialize;
 
+use crate::finding::Verdict;
 use crate::fingerprint::{Fingerprint, Key};
 use crate::text::printable;
 use crate::trouble::Trouble;
@@ -24,13 +25,15 @@ pub struct Config {
     pub comments: bool,
     /// The organisation's own page on what to do.
     pub guide: Option<String>,
+    /// What comes of parts of archives that could not be looked at: a warning, or a block.
+    pub unread: Verdict,
     /// Findings that may pass.
     pub allow: Vec<Allow>,
 }
 
 impl Default for Config {
     fn default() -> Self {
-        Self { fingerprint_key: None, comments: true, guide: None, allow: Vec::new() }
+        Self { fingerprint_key: None, comments: true, guide: None, unread: Verdict::Warn, allow: Vec::new() }
     }
 }
 
@@ -67,7 +70,17 @@ struct Raw {
     comments: Option<bool>,
     guide: Option<String>,
     #[serde(default)]
+    unread: Unread,
+    #[serde(default)]
     allow: Vec<toml::Spanned<RawAllow>>,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(rename_all = "kebab-case")]
+enum Unread {
+    #[default]
+    Warn,
+    Block,
 }
 
 #[derive(Deserialize)]
@@ -103,8 +116,16 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<Config, Trouble> {
             )
         })
     });
-    let mut config =
-        Config { fingerprint_key: key.transpose()?, comments: raw.comments.unwrap_or(true), guide: raw.guide, allow: Vec::new() };
+    let mut config = Config {
+        fingerprint_key: key.transpose()?,
+        comments: raw.comments.unwrap_or(true),
+        guide: raw.guide,
+        unread: match raw.unread {
+            Unread::Warn => Verdict::Warn,
+            Unread::Block => Verdict::Block,
+        },
+        allow: Vec::new(),
+    };
     for entry in raw.allow {
         let offset = entry.span().start;
         let entry = entry.into_inner();
@@ -191,6 +212,8 @@ pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
         fingerprint_key: committed.fingerprint_key.or(working.fingerprint_key),
         comments: committed.comments,
         guide: committed.guide,
+        // stricter counts at once
+        unread: committed.unread.max(working.unread),
         allow: committed.allow,
     };
     for entry in working.allow.into_iter().filter(|entry| !known.contains(&entry.title)) {
@@ -223,6 +246,8 @@ mod tests {
     fn a_whole_configuration_is_read() {
         let config = read("fingerprint-key = \"00112233445566778899aabbccddeeff\"\ncomments = false\nguide = \"https://example.org\"\n[[allow]]\nfingerprint = \"00112233445566778899\"\nreason = \"r\"\nexpires = 2027-01-31\nowner = \"o\"\n[[allow]]\npath = \"tests/**\"\nreason = \"r\"\nexpires = 2027-01-31\n").unwrap();
         assert!(!config.comments);
+        assert_eq!(config.unread, Verdict::Warn);
+        assert_eq!(read("unread = \"block\"\n").unwrap().unread, Verdict::Block);
         assert_eq!(config.allow.iter().map(Allow::is_single).collect::<Vec<_>>(), [true, false]);
         assert!(config.allow[1].path.as_ref().unwrap().is_match("tests/a/b"));
     }
@@ -232,6 +257,7 @@ mod tests {
         for (text, begin) in [
             ("comment = true\n", "c.toml:1:1: unknown field `comment`"),
             ("comments = 1\n", "c.toml:1:12: "),
+            ("unread = \"ignore\"\n", "c.toml:1:10: unknown variant `ignore`"),
             ("fingerprint-key = \"0\"\n", "c.toml:1:19: this fingerprint-key is none"),
             ("[[allow]]\nrule = \"no-such\"\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:1:1: there is no rule no-such"),
             ("[[allow]]\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:1:1: an allow entry that names nothing"),

@@ -1,12 +1,9 @@
-//! Bytes as the text they mean: UTF-16 and UTF-32 become UTF-8, base64 is opened where an encoded keyword stands.
+//! Bytes as the text they mean: UTF-16 and UTF-32 become UTF-8; and how keywords look inside base64.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// How many bytes at the head of a blob decide what it is.
 const HEAD: usize = 8_000;
-/// At most this much base64 is opened on either side of an encoded keyword (bytes).
-const RUN: usize = 64 << 10;
 
 /// Text to sweep.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -113,51 +110,6 @@ pub fn is_binary(bytes: &[u8]) -> bool {
     control * 20 > head.len()
 }
 
-/// Decoded base64 and where it came from.
-pub(super) struct Opened {
-    /// The decoded bytes.
-    pub(super) bytes: Vec<u8>,
-    /// Where the base64 stands (bytes).
-    pub(super) run: Range<usize>,
-}
-
-impl Opened {
-    /// Where the encoding of `span` of the decoded bytes stands.
-    pub(super) fn encoded(&self, span: &Range<usize>) -> Range<usize> {
-        let start = self.run.start + span.start / 3 * 4 + span.start % 3;
-        let end = self.run.start + span.end / 3 * 4 + if span.end.is_multiple_of(3) { 0 } else { span.end % 3 + 1 };
-        start..end.clamp(start, self.run.end)
-    }
-}
-
-/// Opens the base64 (of either alphabet) around `at`, a place where a group of four characters begins.
-pub(super) fn open_base64(text: &[u8], at: usize) -> Option<Opened> {
-    let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
-    let before = text[at.saturating_sub(RUN)..at].iter().rev().take_while(|byte| is_digit(byte)).count();
-    let start = at - before / 4 * 4;
-    let length = text[start..].iter().take(RUN * 2).take_while(|byte| is_digit(byte)).count();
-    let run = start..start + length;
-    let plain: Vec<u8> = text[run.clone()]
-        .iter()
-        .map(|byte| match byte {
-            b'-' => b'+',
-            b'_' => b'/',
-            other => *other,
-        })
-        .collect();
-    // a tail of one character holds no byte
-    let whole = if plain.len() % 4 == 1 { &plain[..plain.len() - 1] } else { &plain[..] };
-    let bytes = LENIENT.decode(whole).ok()?;
-    Some(Opened { bytes, run })
-}
-
-/// Base64 as people leave it: without padding, and with whatever bits in a last character that was cut.
-static LENIENT: std::sync::LazyLock<data_encoding::Encoding> = std::sync::LazyLock::new(|| {
-    let mut specification = data_encoding::BASE64_NOPAD.specification();
-    specification.check_trailing_bits = false;
-    specification.encoding().unwrap_or(data_encoding::BASE64_NOPAD)
-});
-
 /// How a keyword looks inside base64, for each of the three places where it may begin: the characters that are the same whatever stands
 /// around it, and how many characters of its first group stand before them.
 pub(super) fn base64_forms(keyword: &str) -> Vec<(Vec<u8>, usize)> {
@@ -214,21 +166,5 @@ mod tests {
         assert!(!text(b"plain text with one \0 in it, and more text after it").binary);
         assert!(text(&[0, 1, 2, 3, 0, 200, 0, 7, 9, 0, 0, 1, 0, 0, 2]).binary);
         assert_eq!(text(b"\xef\xbb\xbfabc").bytes.as_ref(), b"abc");
-    }
-
-    proptest::proptest! {
-        #[test]
-        fn forms_stand_in_the_encoding_wherever_the_keyword_begins(before: Vec<u8>, after: Vec<u8>) {
-            let keyword = "sk_live_";
-            let encoded = data_encoding::BASE64.encode(&[&before, keyword.as_bytes(), &after[..]].concat()).into_bytes();
-            let found = base64_forms(keyword).iter().any(|(form, first)| {
-                memchr::memmem::find_iter(&encoded, form).any(|at| at >= *first && (at - first) % 4 == 0 && open_base64(&encoded, at - first).is_some_and(|opened|
-                    memchr::memmem::find(&opened.bytes, keyword.as_bytes()).is_some_and(|start| {
-                        let span = opened.encoded(&(start..start + keyword.len()));
-                        span.start < span.end && span.end <= encoded.len()
-                    })))
-            });
-            proptest::prop_assert!(found);
-        }
     }
 }

@@ -25,7 +25,7 @@ fn object(finding: &Finding, scrub: &Scrub<'_>) -> Value {
     let location = &finding.location;
     let commit = location.commit.as_deref();
     let id = commit.map_or("", |commit| &commit.id);
-    let file = location.path.as_deref().map(|path| scrub.path(path)).unwrap_or_default();
+    let file = names::path(location, scrub).unwrap_or_default();
     let print = format!("{file}:{}:{}", finding.rule.id, location.line);
     json!({
         "RuleID": finding.rule.id,

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 
 use super::scrub::Scrub;
 use super::{Report, Reporter, names};
-use crate::finding::{Finding, Part, Verdict};
+use crate::finding::{Finding, Part, Unread, Verdict};
 use crate::respond::{Advice, Step};
 
 /// The version of the shape.
@@ -32,6 +32,11 @@ impl Reporter for Json {
             "looked_at": report.tally.read,
             "meant_to": report.tally.meant,
             "bytes": report.tally.bytes,
+            "not_looked_at": {
+                "count": report.tally.unread,
+                "verdict": report.unread_verdict.name(),
+                "parts": report.unread.iter().map(|part| unread(part, &scrub)).collect::<Vec<_>>(),
+            },
             "counts": {
                 "block": report.count(Verdict::Block),
                 "warn": report.count(Verdict::Warn),
@@ -65,7 +70,8 @@ fn object(finding: &Finding, report: &Report, scrub: &Scrub<'_>) -> Value {
     put("facts", json!(finding.facts));
     put("encoding", json!(finding.encoding));
     put("place", json!(names::place(&location.place)));
-    put("path", json!(location.path.as_deref().map(|path| scrub.path(path))));
+    put("path", json!(names::path(location, scrub)));
+    put("archive", json!(location.path.as_deref().filter(|_| location.member.is_some()).map(|path| scrub.path(path))));
     if let Some(path) = location.path.as_deref().filter(|path| std::str::from_utf8(path).is_err() && scrub.is_clean_path(path)) {
         put("path_bytes", json!(data_encoding::BASE64.encode(path)));
     }
@@ -94,6 +100,10 @@ fn object(finding: &Finding, report: &Report, scrub: &Scrub<'_>) -> Value {
     put("logs", json!(rule.logs));
     put("reference", json!(rule.reference));
     Value::Object(out)
+}
+
+fn unread(part: &Unread, scrub: &Scrub<'_>) -> Value {
+    json!({ "path": scrub.path(&part.path), "why": part.why, "commit": part.commit.as_deref().map(|commit| &commit.id) })
 }
 
 fn part(part: &Part) -> Value {
