@@ -300,17 +300,16 @@ fn decode(text: &[u8], lines: &[Range<usize>], skip: usize, coding: Coding) -> O
         digits.extend_from_slice(&text[line]);
     }
     let run = pieces.first()?.1..lines.last()?.end;
-    let bytes = match coding {
-        Coding::Hex => digits.chunks_exact(2).map(|pair| value(pair[0], 16) << 4 | value(pair[1], 16)).collect(),
-        _ => {
-            let mut bytes = Vec::with_capacity(digits.len() / 4 * 3 + 2);
-            for four in digits.chunks(4) {
-                let of = |at: usize| four.get(at).map_or(0, |digit| value(*digit, 64));
-                // a group of two digits holds one byte, one of three two, and one of one none
-                bytes.extend_from_slice(&join([of(0), of(1), of(2), of(3)])[..four.len() - 1]);
-            }
-            bytes
+    let bytes = if coding == Coding::Hex {
+        digits.chunks_exact(2).map(|pair| value(pair[0], 16) << 4 | value(pair[1], 16)).collect()
+    } else {
+        let mut bytes = Vec::with_capacity(digits.len() / 4 * 3 + 2);
+        for four in digits.chunks(4) {
+            let of = |at: usize| four.get(at).map_or(0, |digit| value(*digit, 64));
+            // a group of two digits holds one byte, one of three two, and one of one none
+            bytes.extend_from_slice(&join([of(0), of(1), of(2), of(3)])[..four.len() - 1]);
         }
+        bytes
     };
     Some(Opened { bytes, run, coding, pieces })
 }
@@ -520,11 +519,11 @@ mod tests {
             (format!("x'{hex}'"), "hex"),
             (lines(&hex, 60, "\n"), "hex"),
             (hex.to_uppercase(), "hex"),
-            (PLAIN.bytes().map(|byte| format!("\\x{byte:02x}")).collect(), "escapes"),
-            (PLAIN.bytes().map(|byte| format!("\\u{byte:04X}")).collect(), "escapes"),
-            (PLAIN.bytes().map(|byte| format!("%{byte:02X}")).collect(), "percent"),
-            (PLAIN.bytes().map(|byte| format!("&#{byte};")).collect(), "entities"),
-            (PLAIN.bytes().map(|byte| format!("&#x{byte:x};")).collect(), "entities"),
+            (each(PLAIN.as_bytes(), |byte| format!("\\x{byte:02x}")), "escapes"),
+            (each(PLAIN.as_bytes(), |byte| format!("\\u{byte:04X}")), "escapes"),
+            (each(PLAIN.as_bytes(), |byte| format!("%{byte:02X}")), "percent"),
+            (each(PLAIN.as_bytes(), |byte| format!("&#{byte};")), "entities"),
+            (each(PLAIN.as_bytes(), |byte| format!("&#x{byte:x};")), "entities"),
         ] {
             let found = opened(&text);
             assert!(found.iter().any(|(bytes, own)| bytes.contains(PLAIN) && *own == name), "{text}: {found:?}");
@@ -569,27 +568,36 @@ mod tests {
         }
     }
 
+    /// A way to write text: its name, and how.
+    type Way = (&'static str, fn(&[u8]) -> String);
+
     /// Every way to write text that is opened.
-    const WAYS: &[(&str, fn(&[u8]) -> String)] = &[
+    const WAYS: &[Way] = &[
         ("base64", |text| data_encoding::BASE64.encode(text)),
         ("base64", |text| data_encoding::BASE64URL_NOPAD.encode(text)),
         ("base64", |text| wrap(&data_encoding::BASE64.encode(text), 64, "\n")),
         ("base64", |text| wrap(&data_encoding::BASE64.encode(text), 76, "\r\n    ")),
         ("hex", |text| data_encoding::HEXLOWER.encode(text)),
         ("hex", |text| wrap(&data_encoding::HEXUPPER.encode(text), 60, "\n")),
-        ("percent", |text| text.iter().map(|byte| format!("%{byte:02X}")).collect()),
+        ("percent", |text| each(text, |byte| format!("%{byte:02X}"))),
         ("percent", |text| special(text, |byte| format!("%{byte:02x}"))),
-        ("escapes", |text| text.iter().map(|byte| format!("\\x{byte:02x}")).collect()),
-        ("escapes", |text| text.iter().map(|byte| format!("\\u{byte:04X}")).collect()),
+        ("escapes", |text| each(text, |byte| format!("\\x{byte:02x}"))),
+        ("escapes", |text| each(text, |byte| format!("\\u{byte:04X}"))),
         ("escapes", |text| special(text, |byte| format!("\\u{{{byte:x}}}"))),
-        ("entities", |text| text.iter().map(|byte| format!("&#{byte};")).collect()),
+        ("entities", |text| each(text, |byte| format!("&#{byte};"))),
         ("entities", |text| special(text, |byte| format!("&#x{byte:x};"))),
     ];
 
-    const PLAINLY: (&str, fn(&[u8]) -> String) = ("", |text| String::from_utf8_lossy(text).into_owned());
+    const PLAINLY: Way = ("", |text| String::from_utf8_lossy(text).into_owned());
 
+    /// Every byte written by `escape`.
+    fn each(text: &[u8], escape: impl Fn(u8) -> String) -> String {
+        text.iter().map(|byte| escape(*byte)).collect::<Vec<_>>().concat()
+    }
+
+    /// What is neither letter nor digit written by `escape`.
     fn special(text: &[u8], escape: impl Fn(u8) -> String) -> String {
-        text.iter().map(|byte| if byte.is_ascii_alphanumeric() { char::from(*byte).to_string() } else { escape(*byte) }).collect()
+        each(text, |byte| if byte.is_ascii_alphanumeric() { char::from(byte).to_string() } else { escape(byte) })
     }
 
     fn wrap(text: &str, width: usize, end: &str) -> String {

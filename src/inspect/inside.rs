@@ -71,14 +71,11 @@ impl Inspector<'_> {
         let walked = match archive {
             Archive::Bytes(bytes) => {
                 let tail = &bytes[bytes.len().saturating_sub(unpack::TAIL)..];
-                match unpack::format(&bytes[..bytes.len().min(unpack::HEAD)], tail) {
-                    Some(format) => {
-                        unpack::walk(Content::Here(&mut Cursor::new(bytes)), bytes.len() as u64, format, path, limits, &mut sink)
-                    }
-                    None => {
-                        self.parts(item, path, bytes)?;
-                        Ok(())
-                    }
+                if let Some(format) = unpack::format(&bytes[..bytes.len().min(unpack::HEAD)], tail) {
+                    unpack::walk(Content::Here(&mut Cursor::new(bytes)), bytes.len() as u64, format, path, limits, &mut sink)
+                } else {
+                    self.parts(item, path, bytes)?;
+                    Ok(())
                 }
             }
             Archive::File(mut file, format) => {
@@ -97,7 +94,7 @@ impl Inspector<'_> {
             let joined = finding.location.path.replace(path.to_vec()).unwrap_or_default();
             finding.location.member = joined.strip_prefix(path).and_then(|rest| rest.strip_prefix(b"!/")).map(<[u8]>::to_vec);
         }
-        self.settle(item, own.end, &raw)?;
+        self.settle(item, own.end, &raw);
         Ok(())
     }
 
@@ -145,14 +142,14 @@ impl Inspector<'_> {
     }
 
     /// Keeps of the findings from `members` on what is new, and of those at `raw` places what no member has.
-    fn settle(&mut self, item: Item<'_>, members: usize, raw: &[usize]) -> Result<(), Trouble> {
+    fn settle(&mut self, item: Item<'_>, members: usize, raw: &[usize]) {
         if self.findings.len() == members {
-            return Ok(());
+            return;
         }
         let is_raw = |at: &usize| raw.binary_search(at).is_ok();
         let inside: HashSet<Fingerprint> =
             (members..self.findings.len()).filter(|at| !is_raw(at)).map(|at| self.findings[at].fingerprint).collect();
-        let before = self.stood_before(item)?;
+        let before = self.stood_before(item);
         let mut at = 0;
         self.findings.retain(|finding| {
             let own = at;
@@ -161,22 +158,21 @@ impl Inspector<'_> {
             let old = own >= members && before.as_ref().is_none_or(|before| before.contains(&finding.fingerprint));
             !told_inside && !old
         });
-        Ok(())
     }
 
     /// Everything that stood in the earlier versions of an item, plain or in whatever they held; nothing is returned where the item is one of
     /// the files that are gone from elsewhere, unchanged.
-    fn stood_before(&mut self, item: Item<'_>) -> Result<Option<HashSet<Fingerprint>>, Trouble> {
+    fn stood_before(&mut self, item: Item<'_>) -> Option<HashSet<Fingerprint>> {
         let mut held = HashSet::new();
         let (Before::Parents { old, gone }, Body::Blob(id), Some(repository)) = (item.before, item.body, self.repository) else {
-            return Ok(Some(held));
+            return Some(held);
         };
         let mut versions: Vec<Oid> = old.iter().flatten().filter(|entry| is_file(entry)).map(|entry| entry.id).collect();
         if versions.is_empty() && !gone.is_empty() {
             self.renamed += 1;
             let files = files_below(repository, gone);
             if files.iter().any(|entry| entry.id == id) {
-                return Ok(None);
+                return None;
             }
             versions.extend(files.iter().filter(|entry| is_file(entry) && are_alike(repository, entry.id, id)).map(|entry| entry.id));
         }
@@ -188,7 +184,7 @@ impl Inspector<'_> {
                 held.extend(earlier.findings.iter().map(|finding| finding.fingerprint));
             }
         }
-        Ok(Some(held))
+        Some(held)
     }
 }
 

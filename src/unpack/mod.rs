@@ -281,7 +281,7 @@ impl<E> Walk<'_, E> {
             // a packed tar is one archive
             Some(Format::Tar) if inside.is_some() => tar::walk(self, path, depth, &mut whole)?,
             Some(kind) if depth < self.limits.depth && !matches!(kind, Format::Other(_)) => {
-                self.stream(path, depth + 1, kind, &mut whole)?
+                self.stream(path, depth + 1, kind, &mut whole)?;
             }
             Some(kind) => {
                 let why = if let Format::Other(name) = kind { Why::Unsupported(name) } else { Why::Deep };

@@ -11,7 +11,7 @@ const BLOCK: usize = 512;
 /// A name or a set of attributes is read up to this length (bytes).
 const LONGEST: u64 = 64 << 10;
 
-pub(super) fn walk<E>(walk: &mut Walk<'_, E>, path: &[u8], depth: usize, mut content: &mut dyn Read) -> Result<(), Stop<E>> {
+pub(super) fn walk<E>(walk: &mut Walk<'_, E>, path: &[u8], depth: usize, content: &mut dyn Read) -> Result<(), Stop<E>> {
     let mut header = [0; BLOCK];
     // what the members before said of the next one
     let (mut long, mut size) = (None, None);
@@ -32,12 +32,12 @@ pub(super) fn walk<E>(walk: &mut Walk<'_, E>, path: &[u8], depth: usize, mut con
         let padding = own.next_multiple_of(BLOCK as u64) - own;
         match header[156] {
             b'L' => {
-                let mut name = attributes(&mut content, own)?;
+                let mut name = attributes(content, own)?;
                 name.truncate(memchr::memchr(0, &name).unwrap_or(name.len()));
                 long = Some(name);
             }
             b'x' => {
-                let text = attributes(&mut content, own)?;
+                let text = attributes(content, own)?;
                 for (key, value) in records(&text) {
                     match key {
                         b"path" => long = Some(value.to_vec()),
@@ -47,30 +47,30 @@ pub(super) fn walk<E>(walk: &mut Walk<'_, E>, path: &[u8], depth: usize, mut con
                 }
             }
             // attributes of all, long link targets, folders, links and devices
-            b'g' | b'K' | b'1'..=b'6' => skip(&mut content, own)?,
+            b'g' | b'K' | b'1'..=b'6' => skip(content, own)?,
             _ => {
                 let name = long.take().unwrap_or_else(|| name(&header));
                 if !walk.admits(path)? {
                     return Ok(());
                 }
                 let member = join(path, &name);
-                let mut data = content.take(own);
+                let mut data = (&mut *content).take(own);
                 walk.content(&member, None, depth, &mut data, Some(own))?;
                 let rest = data.limit();
-                skip(&mut content, rest)?;
+                skip(content, rest)?;
             }
         }
-        skip(&mut content, padding)?;
+        skip(content, padding)?;
     }
 }
 
-fn skip(content: &mut &mut dyn Read, length: u64) -> io::Result<()> {
-    io::copy(&mut content.by_ref().take(length), &mut io::sink()).map(|_| ())
+fn skip(content: &mut dyn Read, length: u64) -> io::Result<()> {
+    io::copy(&mut content.take(length), &mut io::sink()).map(|_| ())
 }
 
-fn attributes(content: &mut &mut dyn Read, length: u64) -> io::Result<Vec<u8>> {
+fn attributes(content: &mut dyn Read, length: u64) -> io::Result<Vec<u8>> {
     let mut text = Vec::new();
-    content.by_ref().take(length.min(LONGEST)).read_to_end(&mut text)?;
+    content.take(length.min(LONGEST)).read_to_end(&mut text)?;
     skip(content, length.saturating_sub(LONGEST))?;
     Ok(text)
 }

@@ -1,5 +1,6 @@
 use std::io::{Cursor, Read, Write};
 
+use super::format::Method;
 use super::*;
 
 /// A member for [`zip`].
@@ -25,6 +26,10 @@ fn deflate(bytes: &[u8]) -> Vec<u8> {
     encoder.finish().unwrap()
 }
 
+fn size_of_bytes(bytes: &[u8]) -> u32 {
+    u32::try_from(bytes.len()).unwrap()
+}
+
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     encoder.write_all(bytes).unwrap();
@@ -35,17 +40,17 @@ fn zip(members: &[Member]) -> Vec<u8> {
     let (mut out, mut directory, mut count) = (Vec::new(), Vec::new(), 0_u16);
     for member in members {
         let packed = if member.method == 8 { deflate(&member.content) } else { member.content.clone() };
-        let size = member.size.unwrap_or(member.content.len() as u32);
-        let at = out.len() as u32;
+        let size = member.size.unwrap_or(size_of_bytes(&member.content));
+        let at = size_of_bytes(&out);
         let common = [
             &20_u16.to_le_bytes()[..],
             &member.flags.to_le_bytes(),
             &member.method.to_le_bytes(),
             &[0; 4],
             &[0; 4],
-            &(packed.len() as u32).to_le_bytes(),
+            &size_of_bytes(&packed).to_le_bytes(),
             &size.to_le_bytes(),
-            &(member.name.len() as u16).to_le_bytes(),
+            &u16::try_from(member.name.len()).unwrap().to_le_bytes(),
             &[0, 0],
         ]
         .concat();
@@ -55,8 +60,8 @@ fn zip(members: &[Member]) -> Vec<u8> {
             directory.extend([b"PK\x01\x02\x14\0", &common[..], &[0; 10], &at.to_le_bytes(), member.name.as_bytes()].concat());
         }
     }
-    let start = out.len() as u32;
-    let size = directory.len() as u32;
+    let start = size_of_bytes(&out);
+    let size = size_of_bytes(&directory);
     out.extend(directory);
     out.extend(
         [b"PK\x05\x06\0\0\0\0", &count.to_le_bytes()[..], &count.to_le_bytes(), &size.to_le_bytes(), &start.to_le_bytes(), &[0, 0]]
@@ -68,13 +73,10 @@ fn zip(members: &[Member]) -> Vec<u8> {
 fn tar(members: &[(&str, &[u8])]) -> Vec<u8> {
     let mut out = Vec::new();
     for (name, content) in members {
-        let mut header = [0; 512];
-        let long = name.len() > 100;
-        if long {
+        if name.len() > 100 {
             out.extend(entry(b"././@LongLink", b'L', &[name.as_bytes(), b"\0"].concat()));
         }
-        header[..name.len().min(100)].copy_from_slice(&name.as_bytes()[..name.len().min(100)]);
-        out.extend(entry(&header[..name.len().min(100)], b'0', content));
+        out.extend(entry(&name.as_bytes()[..name.len().min(100)], b'0', content));
     }
     out.extend([0; 1024]);
     out
@@ -243,12 +245,8 @@ fn a_fault_below_the_archive_is_no_damage() {
     }
     let half = gzip(&TEXT.repeat(1000));
     let mut reader = half[..10].chain(Broken);
-    let walked = walk(Content::Stream(&mut reader), 100, Format::Packed(packed_gzip()), b"a", Limits::default(), &mut |_| Ok::<(), ()>(()));
+    let walked = walk(Content::Stream(&mut reader), 100, Format::Packed(Method::Gzip), b"a", Limits::default(), &mut |_| Ok::<(), ()>(()));
     assert!(matches!(walked, Err(Stop::Reading(error)) if error.to_string() == "the disk"));
-}
-
-fn packed_gzip() -> super::format::Method {
-    super::format::Method::Gzip
 }
 
 proptest::proptest! {
@@ -262,7 +260,7 @@ proptest::proptest! {
         let at = at.min(bytes.len());
         let end = (at + with.len()).min(bytes.len());
         bytes.splice(at..end, with);
-        for format in [Format::Zip, Format::Tar, Format::Packed(packed_gzip())] {
+        for format in [Format::Zip, Format::Tar, Format::Packed(Method::Gzip)] {
             let mut sink = |event: Event<'_>| -> Result<(), ()> {
                 if let Event::Member { content, .. } = event {
                     io::copy(content, &mut io::sink()).map_err(|_| ())?;
