@@ -251,8 +251,9 @@ fn wrapped(text: &[u8], first: Range<usize>, alphabet: u8) -> Vec<Range<usize>> 
         let length = text[start..].iter().take(RUN).take_while(|byte| is_digit(**byte, alphabet)).count();
         let padding = text[start + length..].iter().take(2).take_while(|byte| **byte == b'=').count();
         let after = text.get(start + length + padding);
-        // a quote, a brace or a tag may close a value
-        if length == 0 || !after.is_none_or(|byte| matches!(byte, b'\r' | b'\n' | b' ' | b'"' | b'\'' | b'<' | b'`' | b')' | b',' | b';')) {
+        // nothing but the end of the value may follow: padding, a quote, a bracket, a tag
+        let ends = after.is_none_or(|byte| matches!(byte, b'\r' | b'\n' | b'"' | b'\'' | b'<' | b'`' | b')' | b',' | b';'));
+        if length == 0 || !(padding > 0 || ends) {
             break;
         }
         last = start..start + length;

@@ -102,6 +102,7 @@ impl Inspector<'_> {
     fn event(&mut self, item: Item<'_>, event: Event<'_>, raw: &mut Vec<usize>) -> Result<(), Stopped> {
         match event {
             Event::Unread { path, why } => {
+                self.member_name(item, path)?;
                 let unread = Unread { path: path.to_vec(), why: why.words(), commit: item.commit.cloned() };
                 if !self.unread.contains(&unread) {
                     self.tally.unread += 1;
@@ -112,6 +113,7 @@ impl Inspector<'_> {
                 Ok(())
             }
             Event::Member { path, content, raw: is_raw } => {
+                self.member_name(item, path)?;
                 let found = self.findings.len();
                 let member = Item { place: &Place::File, path: Some(path), before: Before::Nothing, ..item };
                 self.tally.meant += u64::from(!is_raw);
@@ -130,6 +132,12 @@ impl Inspector<'_> {
                 Ok(())
             }
         }
+    }
+
+    /// Looks at the name that something has inside `item`; the item's own name has been looked at.
+    fn member_name(&mut self, item: Item<'_>, path: &[u8]) -> Result<(), Trouble> {
+        let own = item.path.map_or(1, <[u8]>::len);
+        self.whole(Item { place: &Place::PathName, path: Some(path), before: Before::Nothing, ..item }, &path[own.min(path.len())..])
     }
 
     /// Looks at the files that a document holds as strings.

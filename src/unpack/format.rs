@@ -63,7 +63,10 @@ pub(super) fn is_tar(head: &[u8]) -> bool {
         claimed = claimed.wrapping_mul(8).wrapping_add(u32::from(digit.wrapping_sub(b'0')));
         count += 1;
     }
+    if count == 0 {
+        return false;
+    }
     // the sum itself counts as blanks
     let others = head[..148].iter().chain(&head[156..512]).map(|byte| u32::from(*byte)).sum::<u32>();
-    count > 0 && claimed == others + 8 * u32::from(b' ')
+    claimed == others + 8 * u32::from(b' ')
 }

@@ -181,6 +181,14 @@ fn what_was_not_looked_at_is_said_and_blocks_where_policy_says_so() {
 }
 
 #[test]
+fn the_name_of_a_member_is_the_secret() {
+    let repo = TempRepo::new();
+    let keys = repo.keys();
+    repo.write("a.zip", zip_with(&[(&format!("notes/{}.txt", keys.github), b"words")], 8, 1)).add("a.zip");
+    repo.commit("name").refused_with(1).says(GITHUB).says("a.zip!/notes/");
+}
+
+#[test]
 fn a_bomb_is_left_and_said() {
     let repo = TempRepo::new();
     let keys = repo.keys();
