@@ -66,6 +66,19 @@ pub struct Tally {
     pub read: u64,
     /// Their bytes.
     pub bytes: u64,
+    /// What was in archives and could not be looked at.
+    pub unread: u64,
+}
+
+/// Something in an archive that could not be looked at, or not to its end.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unread {
+    /// The archive's path, `!/`, and the path inside; any bytes.
+    pub path: Vec<u8>,
+    /// The reason, in words.
+    pub why: &'static str,
+    /// The commit that brings it, where there is one.
+    pub commit: Option<Arc<CommitInfo>>,
 }
 
 /// Another half of a finding's credential.
@@ -88,6 +101,8 @@ pub struct Location {
     pub place: Place,
     /// The path as git has it, any bytes; none for messages, names and standard input.
     pub path: Option<Vec<u8>>,
+    /// The path inside the file, where that is an archive or holds others: several joined by `!/` for archives in archives.
+    pub member: Option<Vec<u8>>,
     /// First line, from 1.
     pub line: usize,
     /// First column in characters, from 1.

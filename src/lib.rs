@@ -14,6 +14,7 @@ pub mod git;
 pub mod trouble;
 pub mod source;
 pub mod novelty;
+pub mod unpack;
 pub mod config;
 pub mod suppress;
 pub mod inspect;

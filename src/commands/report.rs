@@ -19,7 +19,7 @@ pub(super) fn run(reports: Reports) -> Result<Exit, Trouble> {
     // what the runs behind it could not look at is not clean here either
     Ok(match () {
         () if joined.looked_at != joined.meant_to => Exit::Undecided,
-        () if joined.counts.block > 0 => Exit::Findings,
+        () if joined.counts.block > 0 || (joined.not_looked_at.count > 0 && joined.not_looked_at.verdict == "block") => Exit::Findings,
         () => Exit::Clean,
     })
 }

@@ -10,7 +10,7 @@ use crate::cli::Level;
 use crate::config::{self, Config, Own, Switches};
 use crate::detect::Detector;
 use crate::exit::Exit;
-use crate::finding::{Finding, Stage, Tally, Verdict};
+use crate::finding::{Finding, Stage, Tally, Unread, Verdict};
 use crate::fingerprint::Key;
 use crate::git::{Kind, Repository};
 use crate::inspect::Inspector;
@@ -93,7 +93,7 @@ impl Session {
         if tally.read != tally.meant {
             return Err(Trouble::Uncounted { meant: tally.meant, read: tally.read });
         }
-        Ok(Looked { findings: inspector.findings, tally })
+        Ok(Looked { findings: inspector.findings, unread: inspector.unread, tally })
     }
 
     fn find_key(&self) -> Key {
@@ -103,9 +103,9 @@ impl Session {
 
     /// Suppresses, judges and reports.
     pub(super) fn conclude(&self, looked: Looked, what: Occasion, mut situation: Situation, sink: &Sink) -> Result<Exit, Trouble> {
-        let Looked { mut findings, tally } = looked;
+        let Looked { mut findings, unread, tally } = looked;
         let mut notes = Vec::new();
-        if !findings.is_empty() {
+        if !findings.is_empty() || !unread.is_empty() {
             notes.clone_from(&self.waiting);
             let today = today();
             suppress::suppress(&mut findings, &self.config, today);
@@ -119,7 +119,10 @@ impl Session {
         for finding in &mut findings {
             finding.verdict = policy::judge(finding);
         }
-        let exit = if findings.iter().any(|finding| finding.verdict == Verdict::Block) { Exit::Findings } else { Exit::Clean };
+        let unread_verdict = self.config.unread;
+        let blocks =
+            findings.iter().any(|finding| finding.verdict == Verdict::Block) || (!unread.is_empty() && unread_verdict == Verdict::Block);
+        let exit = if blocks { Exit::Findings } else { Exit::Clean };
         let level = match sink {
             Sink::Scan { level: Level::Block, .. } => Verdict::Block,
             Sink::Hook | Sink::Scan { level: Level::Warn, .. } => Verdict::Warn,
@@ -127,7 +130,8 @@ impl Session {
         };
         findings.retain(|finding| finding.verdict >= level);
         let repository = self.repository.as_ref().and_then(name);
-        let report = Report { findings, situation, what, tally, suppressed, notes, repository, created: Timestamp::now() };
+        let created = Timestamp::now();
+        let report = Report { findings, unread, unread_verdict, situation, what, tally, suppressed, notes, repository, created };
         tell(&report, sink)?;
         Ok(exit)
     }
@@ -173,6 +177,7 @@ pub(super) fn detector(own: &[Own], switches: &Switches) -> Detector {
 #[derive(Default)]
 pub(super) struct Looked {
     pub(super) findings: Vec<Finding>,
+    pub(super) unread: Vec<Unread>,
     pub(super) tally: Tally,
 }
 
@@ -180,9 +185,11 @@ impl Looked {
     /// Both together.
     pub(super) fn add(&mut self, more: Self) {
         self.findings.extend(more.findings);
+        self.unread.extend(more.unread);
         self.tally.meant += more.tally.meant;
         self.tally.read += more.tally.read;
         self.tally.bytes += more.tally.bytes;
+        self.tally.unread += more.tally.unread;
     }
 }
 

@@ -22,9 +22,9 @@ pub(super) enum Sink {
 /// Tells a report to whom it is for.
 pub(super) fn tell(report: &Report, sink: &Sink) -> Result<(), Trouble> {
     match sink {
-        Sink::Hook if report.findings.is_empty() && report.suppressed == 0 => Ok(()),
+        Sink::Hook if report.findings.is_empty() && report.unread.is_empty() && report.suppressed == 0 => Ok(()),
         Sink::Hook => {
-            if !report.findings.is_empty() {
+            if !report.findings.is_empty() || !report.unread.is_empty() {
                 print(|out| Human { full: FULL }.write(report, out), &mut anstream::stderr().lock())?;
             }
             summarise(report)
@@ -34,7 +34,7 @@ pub(super) fn tell(report: &Report, sink: &Sink) -> Result<(), Trouble> {
             for ReportFile { format, path } in reports {
                 file(path, |out| write(*format, Some(report), &document, out))?;
             }
-            let quiet = *format == Format::Human && report.findings.is_empty();
+            let quiet = *format == Format::Human && report.findings.is_empty() && report.unread.is_empty();
             match output {
                 Some(path) => file(path, |out| write(*format, Some(report), &document, out))?,
                 None if quiet => {}

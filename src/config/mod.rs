@@ -16,6 +16,7 @@ pub use allow::{Allow, entry};
 pub use rule::{Own, check};
 pub use switches::Switches;
 
+use crate::finding::Verdict;
 use crate::fingerprint::Key;
 use crate::rules;
 use crate::text::printable;
@@ -37,6 +38,8 @@ pub struct Config {
     pub comments: bool,
     /// The organisation's own page on what to do.
     pub guide: Option<String>,
+    /// What comes of parts of archives that could not be looked at: a warning, or a block.
+    pub unread: Verdict,
     /// Findings that may pass.
     pub allow: Vec<Allow>,
     /// Rules of the user's own. Their fields are well formed; whether they keep what they promise, [`check`] says.
@@ -47,7 +50,15 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Self { fingerprint_key: None, comments: true, guide: None, allow: Vec::new(), rules: Vec::new(), switches: Switches::default() }
+        Self {
+            fingerprint_key: None,
+            comments: true,
+            guide: None,
+            unread: Verdict::Warn,
+            allow: Vec::new(),
+            rules: Vec::new(),
+            switches: Switches::default(),
+        }
     }
 }
 
@@ -86,12 +97,13 @@ fn read(mut top: Fields<'_>, source: &Shared) -> Config {
     });
     let comments = top.flag("comments").unwrap_or(true);
     let guide = top.text("guide").map(|guide| guide.value);
+    let unread = top.choice("unread", &[Verdict::Warn, Verdict::Block], |verdict| verdict.name()).unwrap_or(Verdict::Warn);
     let rules = rule::read(&mut top, source);
     let own: Vec<_> = rules.iter().map(|own| own.rule).collect();
     let switches = switches::read(&mut top, &own);
     let allow = allow::read(&mut top, &|id| rules::find(id).is_some() || own.iter().any(|rule| rule.id == id));
     top.end();
-    Config { fingerprint_key, comments, guide, allow, rules, switches }
+    Config { fingerprint_key, comments, guide, unread, allow, rules, switches }
 }
 
 /// Reads the configuration at `path`; the default one where there is none.
@@ -130,6 +142,8 @@ pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
         fingerprint_key: committed.fingerprint_key.or(working.fingerprint_key),
         comments: committed.comments,
         guide: committed.guide,
+        // stricter counts at once
+        unread: committed.unread.max(working.unread),
         allow: committed.allow,
         rules,
         switches,
@@ -157,6 +171,8 @@ mod tests {
     fn a_whole_configuration_is_read() {
         let config = read("fingerprint-key = \"00112233445566778899aabbccddeeff\"\ncomments = false\nguide = \"https://example.org\"\n[[allow]]\nfingerprint = \"00112233445566778899\"\nreason = \"r\"\nexpires = 2027-01-31\nowner = \"o\"\n[[allow]]\npath = \"tests/**\"\nreason = \"r\"\nexpires = 2027-01-31\n").unwrap();
         assert!(!config.comments);
+        assert_eq!(config.unread, Verdict::Warn);
+        assert_eq!(read("unread = \"block\"\n").unwrap().unread, Verdict::Block);
         assert_eq!(config.allow.iter().map(Allow::is_single).collect::<Vec<_>>(), [true, false]);
         assert!(config.allow[1].path.as_ref().unwrap().is_match("tests/a/b"));
     }
@@ -167,6 +183,7 @@ mod tests {
             ("comment = true\n", "c.toml:1:1: unknown field `comment`"),
             ("comments = 1\n", "c.toml:1:12: comments is an integer"),
             ("guide = [\"a\"]\n", "c.toml:1:9: guide is an array"),
+            ("unread = \"ignore\"\n", "c.toml:1:10: "),
             ("fingerprint-key = \"0\"\n", "c.toml:1:19: this fingerprint-key is none"),
             ("allow = 3\n", "c.toml:1:9: allow is an integer"),
             ("[[allow]]\nrule = \"no-such\"\nreason = \"r\"\nexpires = 2027-01-31\n", "c.toml:2:8: allow entry: there is no rule no-such"),

@@ -1,12 +1,9 @@
-//! Bytes as the text they mean: UTF-16 and UTF-32 become UTF-8, base64 is opened where an encoded keyword stands.
+//! Bytes as the text they mean: UTF-16 and UTF-32 become UTF-8; and how keywords look inside base64.
 
 use std::borrow::Cow;
-use std::ops::Range;
 
 /// How many bytes at the head of a blob decide what it is.
 const HEAD: usize = 8_000;
-/// At most this much base64 is opened on either side of an encoded keyword (bytes).
-const RUN: usize = 64 << 10;
 
 /// Text to sweep.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -114,51 +111,6 @@ pub fn is_binary(bytes: &[u8]) -> bool {
     let control: usize = head.chunks(255).map(|piece| usize::from(piece.iter().map(is_control).sum::<u8>())).sum();
     control * 20 > head.len()
 }
-
-/// Decoded base64 and where it came from.
-pub(super) struct Opened {
-    /// The decoded bytes.
-    pub(super) bytes: Vec<u8>,
-    /// Where the base64 stands (bytes).
-    pub(super) run: Range<usize>,
-}
-
-impl Opened {
-    /// Where the encoding of `span` of the decoded bytes stands.
-    pub(super) fn encoded(&self, span: &Range<usize>) -> Range<usize> {
-        let start = self.run.start + span.start / 3 * 4 + span.start % 3;
-        let end = self.run.start + span.end / 3 * 4 + if span.end.is_multiple_of(3) { 0 } else { span.end % 3 + 1 };
-        start..end.clamp(start, self.run.end)
-    }
-}
-
-/// Opens the base64 (of either alphabet) around `at`, a place where a group of four characters begins.
-pub(super) fn open_base64(text: &[u8], at: usize) -> Option<Opened> {
-    let is_digit = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'-' | b'_');
-    let before = text[at.saturating_sub(RUN)..at].iter().rev().take_while(|byte| is_digit(byte)).count();
-    let start = at - before / 4 * 4;
-    let length = text[start..].iter().take(RUN * 2).take_while(|byte| is_digit(byte)).count();
-    let run = start..start + length;
-    let plain: Vec<u8> = text[run.clone()]
-        .iter()
-        .map(|byte| match byte {
-            b'-' => b'+',
-            b'_' => b'/',
-            other => *other,
-        })
-        .collect();
-    // a tail of one character holds no byte
-    let whole = if plain.len() % 4 == 1 { &plain[..plain.len() - 1] } else { &plain[..] };
-    let bytes = LENIENT.decode(whole).ok()?;
-    Some(Opened { bytes, run })
-}
-
-/// Base64 as people leave it: without padding, and with whatever bits in a last character that was cut.
-static LENIENT: std::sync::LazyLock<data_encoding::Encoding> = std::sync::LazyLock::new(|| {
-    let mut specification = data_encoding::BASE64_NOPAD.specification();
-    specification.check_trailing_bits = false;
-    specification.encoding().unwrap_or(data_encoding::BASE64_NOPAD)
-});
 
 #[cfg(test)]
 mod tests {

@@ -5,6 +5,7 @@ mod confirm;
 mod context;
 pub mod conventions;
 pub mod decode;
+mod encoded;
 mod entropy;
 mod gate;
 mod known;
@@ -25,6 +26,7 @@ use crate::proof::Proof;
 use crate::rules::{self, Class, Rule};
 use crate::secret::Secret;
 use confirm::Confirmer;
+use encoded::Opened;
 use gate::{Gate, Meaning};
 
 /// Encodings within encodings are opened to this depth.
@@ -99,11 +101,11 @@ impl Candidate {
         Self { rule, secret, span, matched, proof, confidence, encoding: Vec::new(), parts: Vec::new() }
     }
 
-    /// From its place in opened base64 to the place of its encoding.
-    fn relocate(&mut self, opened: &decode::Opened) {
+    /// From its place in what was opened to the place of its encoding.
+    fn relocate(&mut self, opened: &Opened) {
         self.span = opened.encoded(&self.span);
         self.matched = opened.encoded(&self.matched);
-        self.encoding.insert(0, "base64");
+        self.encoding.insert(0, opened.name());
         self.parts.iter_mut().for_each(|part| part.relocate(opened));
     }
 
@@ -188,7 +190,7 @@ impl Detector {
     ) -> Result<(), DetectError> {
         // the windows of every rule that has a keyword here
         let mut windows: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
-        let mut groups = Vec::new();
+        let mut groups = Groups::default();
         let mut look = |number: usize, span: Range<usize>| {
             let Some(confirmer) = self.confirmer(number) else { return };
             let reach = confirmer.rule.reach;
@@ -209,9 +211,13 @@ impl Detector {
                 look(number, range.clone());
             }
         }
-        self.gate().sweep(text, range, |meaning, span| match meaning {
+        self.gate().sweep(text, range.clone(), |meaning, span| match meaning {
             Meaning::Keyword { rule, .. } => look(rule as usize, span),
-            Meaning::Base64 { lead } => groups.extend(span.start.checked_sub(usize::from(lead))),
+            Meaning::Base64 { lead } => {
+                if let Some(group) = span.start.checked_sub(usize::from(lead)) {
+                    groups.add(group);
+                }
+            },
         });
         for (number, windows) in windows {
             let Some(confirmer) = self.confirmer(number) else { continue };
@@ -227,38 +233,77 @@ impl Detector {
             }
         }
         if depth < LAYERS {
-            self.open(text, groups, about, depth, found)?;
+            self.open(text, range, groups.places, about, depth, found)?;
         }
         Ok(())
     }
 
-    /// Opens the base64 in which encoded keywords stand, and looks inside.
+    /// Opens what is encoded, and looks inside: what decodes to text, and the base64 in which encoded keywords stand.
     fn open(
         &self,
         text: &[u8],
+        range: Range<usize>,
         mut groups: Vec<usize>,
         about: About<'_>,
         depth: usize,
         found: &mut Vec<Candidate>,
     ) -> Result<(), DetectError> {
+        let mut done = encoded::openings(text, range, about.binary);
+        for opened in &done {
+            self.inside(opened, about, depth, found)?;
+        }
         groups.sort_unstable();
-        let mut done: Vec<Range<usize>> = Vec::new();
         for group in groups {
             // one run holds its groups at one alignment; another alignment of the same run is another reading of it
-            if done.iter().any(|run| run.contains(&group) && (group - run.start) % 4 == 0) {
+            if done.iter().any(|opened| opened.reads(group)) {
                 continue;
             }
-            let Some(opened) = decode::open_base64(text, group) else { continue };
-            let mut inside = Vec::new();
-            let about = About { binary: decode::is_binary(&opened.bytes), ..about };
-            self.collect(&opened.bytes, 0..opened.bytes.len(), about, depth + 1, &mut inside)?;
-            for mut candidate in settle::settle(&opened.bytes, inside) {
-                candidate.relocate(&opened);
-                found.push(candidate);
-            }
-            done.push(opened.run);
+            let Some(opened) = encoded::base64_around(text, group) else { continue };
+            self.inside(&opened, about, depth, found)?;
+            done.push(opened);
         }
         Ok(())
+    }
+
+    fn inside(&self, opened: &Opened, about: About<'_>, depth: usize, found: &mut Vec<Candidate>) -> Result<(), DetectError> {
+        let mut inside = Vec::new();
+        let about = About { binary: decode::is_binary(&opened.bytes), ..about };
+        let depth = if opened.is_wide() { depth } else { depth + 1 };
+        self.collect(&opened.bytes, 0..opened.bytes.len(), about, depth, &mut inside)?;
+        if inside.is_empty() {
+            return Ok(());
+        }
+        let new = settle::settle(&opened.bytes, inside).into_iter().filter(|candidate| opened.is_encoded(&candidate.matched));
+        found.extend(new.map(|mut candidate| {
+            candidate.relocate(opened);
+            candidate
+        }));
+        Ok(())
+    }
+}
+
+/// Where groups of base64 begin that hold keywords. A run of one letter holds the form of some keyword at every byte: of groups that follow
+/// one another one is enough.
+#[derive(Default)]
+struct Groups {
+    places: Vec<usize>,
+    /// By place in a group of four: the last one met, and the last one kept.
+    last: [Option<(usize, usize)>; 4],
+}
+
+impl Groups {
+    /// Of groups that follow one another, one in so many bytes is kept.
+    const APART: usize = 256 << 10;
+
+    fn add(&mut self, group: usize) {
+        let last = &mut self.last[group % 4];
+        match last {
+            Some((met, kept)) if group.abs_diff(*met) <= 4 && group.abs_diff(*kept) < Self::APART => *met = group,
+            _ => {
+                *last = Some((group, group));
+                self.places.push(group);
+            }
+        }
     }
 }
 

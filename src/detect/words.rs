@@ -195,7 +195,7 @@ mod tests {
     use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
     use super::*;
-    use crate::detect::decode;
+    use crate::detect::encoded;
 
     /// Every word with the number of who wants it (a rule, or whoever opens base64), put together without the gate's own means.
     fn listed<'r>(rules: impl Iterator<Item = &'r Rule>) -> Vec<(Vec<u8>, Meaning)> {
@@ -324,7 +324,7 @@ mod tests {
             gate.sweep(&encoded, 0..encoded.len(), |meaning, span| {
                 let Meaning::Base64 { lead } = meaning else { return };
                 let Some(group) = span.start.checked_sub(usize::from(lead)) else { return };
-                found |= decode::open_base64(&encoded, group).is_some_and(|opened| {
+                found |= encoded::base64_around(&encoded, group).is_some_and(|opened| {
                     memchr::memmem::find(&opened.bytes, RULE.keywords[0].as_bytes()).is_some_and(|start| {
                         let span = opened.encoded(&(start..start + RULE.keywords[0].len()));
                         span.start < span.end && span.end <= encoded.len()

@@ -129,7 +129,7 @@ fn holds(repository: &Repository, id: Oid, needle: &[u8]) -> bool {
 }
 
 /// The files among entries that are gone, and below the folders among them; not more than a bounded number.
-fn files_below(repository: &Repository, gone: &[(Vec<u8>, Entry)]) -> Vec<Entry> {
+pub(super) fn files_below(repository: &Repository, gone: &[(Vec<u8>, Entry)]) -> Vec<Entry> {
     let mut files = Vec::new();
     for (_, entry) in gone {
         if files.len() >= RENAMES {

@@ -1,6 +1,7 @@
 //! From an item to findings: sweep, confirm, prove, and keep what is new.
 
 mod earlier;
+mod inside;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -10,7 +11,7 @@ use std::ops::Range;
 
 use crate::detect::decode::{self, Text, Wide};
 use crate::detect::{About, Candidate, Detector};
-use crate::finding::{Excerpt, Finding, Location, Mask, Part, Place, Stage, Tally, Verdict};
+use crate::finding::{Excerpt, Finding, Location, Mask, Part, Place, Stage, Tally, Unread, Verdict};
 use crate::fingerprint::{Fingerprint, Key};
 use crate::git::{Kind, Oid, Repository};
 use crate::novelty;
@@ -18,6 +19,7 @@ use crate::source::{Before, Body, Item};
 use crate::suppress::comment;
 use crate::trouble::Trouble;
 use earlier::Earlier;
+use inside::{Archive, Watch};
 
 /// A text up to this size (bytes) is read whole; a larger one goes by in windows.
 const WHOLE: u64 = 4 << 20;
@@ -42,6 +44,8 @@ pub struct Inspector<'a> {
     named: HashSet<Fingerprint>,
     /// What was found.
     pub findings: Vec<Finding>,
+    /// What was in archives and could not be looked at: the first ones; the tally has the number of all.
+    pub unread: Vec<Unread>,
     /// What was looked at.
     pub tally: Tally,
 }
@@ -58,6 +62,7 @@ impl<'a> Inspector<'a> {
             renamed: 0,
             named: HashSet::new(),
             findings: Vec::new(),
+            unread: Vec::new(),
             tally: Tally::default(),
         }
     }
@@ -66,17 +71,29 @@ impl<'a> Inspector<'a> {
     pub fn look(&mut self, item: Item<'_>) -> Result<(), Trouble> {
         self.tally.meant += 1;
         match item.body {
-            Body::Text(text) => self.whole(item, text)?,
+            Body::Text(text) => {
+                let found = self.findings.len();
+                self.whole(item, text)?;
+                if *item.place == Place::Stdin {
+                    self.inside(item, found, Archive::Bytes(text))?;
+                }
+            }
             Body::Blob(id) => self.blob(item, id)?,
             Body::File(path) => {
                 let failed = |cause| Trouble::File { doing: "read", path: path.to_owned(), cause };
                 let mut file = File::open(path).map_err(failed)?;
                 let mut text = Vec::new();
                 file.by_ref().take(WHOLE).read_to_end(&mut text).map_err(failed)?;
+                let found = self.findings.len();
                 if (text.len() as u64) < WHOLE {
                     self.whole(item, &text)?;
+                    self.inside(item, found, Archive::Bytes(&text))?;
                 } else {
-                    self.windows(item, &mut text.as_slice().chain(file)).map_err(|error| error.or_file(path))?;
+                    let mut watch = Watch::new(text.as_slice().chain(&mut file));
+                    self.windows(item, &mut watch).map_err(|error| error.or_file(path))?;
+                    if let Some(format) = watch.format() {
+                        self.inside(item, found, Archive::File(file, format)).map_err(|error| error.or_file(path))?;
+                    }
                 }
             }
         }
@@ -98,28 +115,50 @@ impl<'a> Inspector<'a> {
         let (found, renamed) = (self.findings.len(), self.renamed);
         let (_, size) = repository.header(id)?;
         if size < WHOLE {
-            self.whole(item, &repository.read_as(id, Kind::Blob)?)?;
+            let bytes = repository.read_as(id, Kind::Blob)?;
+            self.whole(item, &bytes)?;
+            self.inside(item, found, Archive::Bytes(&bytes))?;
         } else {
-            let mut failure = None;
-            repository.stream(id, &mut |reader| {
-                self.findings.truncate(found);
-                match self.windows(item, reader) {
-                    Ok(()) => Ok(()),
-                    Err(Stopped::Reading(error)) => Err(error),
-                    Err(Stopped::Judging(trouble)) => {
-                        failure = Some(trouble);
-                        Ok(())
-                    }
-                }
+            let mut format = None;
+            self.stream(repository, id, |inspector, reader| {
+                let mut watch = Watch::new(reader);
+                inspector.windows(item, &mut watch)?;
+                format = watch.format();
+                Ok(())
             })?;
-            if let Some(trouble) = failure {
-                return Err(trouble);
+            if let Some(format) = format {
+                self.stream(repository, id, |inspector, reader| inspector.inside(item, found, Archive::Stream(reader, size, format)))?;
             }
         }
         if self.findings.len() == found && self.renamed == renamed {
             self.clean.insert(pair);
         }
         Ok(())
+    }
+
+    /// Reads a blob as it goes by. Where git has to be asked a second time, what was found in the first part of it is forgotten.
+    fn stream(
+        &mut self,
+        repository: &Repository,
+        id: Oid,
+        mut look: impl FnMut(&mut Self, &mut dyn Read) -> Result<(), Stopped>,
+    ) -> Result<(), Trouble> {
+        let (found, unread, tally) = (self.findings.len(), self.unread.len(), self.tally);
+        let mut failure = None;
+        repository.stream(id, &mut |reader| {
+            self.findings.truncate(found);
+            self.unread.truncate(unread);
+            self.tally = tally;
+            match look(self, reader) {
+                Ok(()) => Ok(()),
+                Err(Stopped::Reading(error)) => Err(error),
+                Err(Stopped::Judging(trouble)) => {
+                    failure = Some(trouble);
+                    Ok(())
+                }
+            }
+        })?;
+        failure.map_or(Ok(()), Err)
     }
 
     /// A text that is in memory.
@@ -207,6 +246,7 @@ impl<'a> Inspector<'a> {
             let location = Location {
                 place: item.place.clone(),
                 path: item.path.map(<[u8]>::to_vec),
+                member: None,
                 line,
                 column,
                 end_line,
@@ -288,6 +328,13 @@ impl Stopped {
             Self::Reading(cause) => Trouble::File { doing: "read", path: path.to_owned(), cause },
             Self::Judging(trouble) => trouble,
         }
+    }
+}
+
+impl From<Stopped> for Trouble {
+    /// Of bytes that are in memory: only what an archive is unpacked to can fail to be held.
+    fn from(stopped: Stopped) -> Self {
+        stopped.or_file(&std::env::temp_dir())
     }
 }
 

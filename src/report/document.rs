@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::scrub::Scrub;
 use super::{Report, names};
-use crate::finding::{Finding, Verdict};
+use crate::finding::{Finding, Unread, Verdict};
 use crate::respond::{Advice, Step};
 
 /// The version of the shape: goes up when a field changes its meaning or goes away; new fields may come at any time.
@@ -36,6 +36,9 @@ pub struct Document {
     pub meant_to: u64,
     /// Their bytes.
     pub bytes: u64,
+    /// Parts of archives that could not be looked at.
+    #[serde(default)]
+    pub not_looked_at: NotLookedAt,
     /// Findings by verdict.
     pub counts: Counts,
     /// Findings by how far the secret has got.
@@ -70,6 +73,28 @@ pub struct Counts {
     pub suppressed: usize,
 }
 
+/// What could not be looked at, and what policy makes of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NotLookedAt {
+    /// How many parts.
+    pub count: u64,
+    /// `warn` or `block`
+    pub verdict: String,
+    /// The first of them.
+    pub parts: Vec<UnreadRecord>,
+}
+
+/// A part that could not be looked at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct UnreadRecord {
+    /// The archive and what is in it: `app.zip!/x`
+    pub path: String,
+    /// Why not.
+    pub why: String,
+    /// The commit that brings it.
+    pub commit: Option<String>,
+}
+
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Record {
@@ -102,6 +127,9 @@ pub struct Record {
     pub place: String,
     /// The path, printable.
     pub path: Option<String>,
+    /// The file that git knows, where `path` goes on inside of an archive.
+    #[serde(default)]
+    pub archive: Option<String>,
     /// The path's bytes in base64, where it cannot be printed as it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub path_bytes: Option<String>,
@@ -211,6 +239,11 @@ impl Document {
             looked_at: report.tally.read,
             meant_to: report.tally.meant,
             bytes: report.tally.bytes,
+            not_looked_at: NotLookedAt {
+                count: report.tally.unread,
+                verdict: report.unread_verdict.name().to_owned(),
+                parts: report.unread.iter().map(|part| unread(part, &scrub)).collect(),
+            },
             counts: Counts {
                 block: report.count(Verdict::Block),
                 warn: report.count(Verdict::Warn),
@@ -236,8 +269,11 @@ impl Record {
         }
     }
 
-    /// The path's own bytes, as far as they may be told.
+    /// The bytes of the path that git knows, as far as they may be told.
     pub(super) fn raw_path(&self) -> Option<Vec<u8>> {
+        if let Some(archive) = &self.archive {
+            return Some(archive.as_bytes().to_vec());
+        }
         let exact = self.path_bytes.as_deref().and_then(|bytes| data_encoding::BASE64.decode(bytes.as_bytes()).ok());
         exact.or_else(|| Some(self.path.as_deref()?.as_bytes().to_vec()))
     }
@@ -252,7 +288,7 @@ impl Record {
 fn record(finding: &Finding, report: &Report, scrub: &Scrub<'_>) -> Record {
     let (rule, location) = (finding.rule, &finding.location);
     let words = |list: &[&str]| list.iter().map(ToString::to_string).collect();
-    let path = location.path.as_deref().map(|path| scrub.path(path));
+    let path = names::path(location, scrub);
     // bytes that are no text, or that had to be escaped to be shown
     let differs = |bytes: &[u8]| path.as_deref().is_none_or(|path| path.as_bytes() != bytes);
     Record {
@@ -272,9 +308,10 @@ fn record(finding: &Finding, report: &Report, scrub: &Scrub<'_>) -> Record {
         path_bytes: location
             .path
             .as_deref()
-            .filter(|bytes| differs(bytes) && scrub.is_clean_path(bytes))
+            .filter(|bytes| location.member.is_none() && differs(bytes) && scrub.is_clean_path(bytes))
             .map(|bytes| data_encoding::BASE64.encode(bytes)),
         path,
+        archive: location.path.as_deref().filter(|_| location.member.is_some()).map(|path| scrub.path(path)),
         line: location.line,
         column: location.column,
         end_line: location.end_line,
@@ -304,6 +341,14 @@ fn record(finding: &Finding, report: &Report, scrub: &Scrub<'_>) -> Record {
         roll: rule.roll.to_owned(),
         logs: rule.logs.to_owned(),
         reference: rule.reference.to_owned(),
+    }
+}
+
+fn unread(part: &Unread, scrub: &Scrub<'_>) -> UnreadRecord {
+    UnreadRecord {
+        path: scrub.path(&part.path),
+        why: part.why.to_string(),
+        commit: part.commit.as_deref().map(|commit| commit.id.clone()),
     }
 }
 

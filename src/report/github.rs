@@ -25,9 +25,10 @@ fn annotation(record: &Record) -> String {
         _ => "notice",
     };
     let mut place = Vec::new();
-    if let Some(path) = record.path.as_deref() {
+    if let Some(path) = record.archive.as_deref().or(record.path.as_deref()) {
         place.push(format!("file={}", property(path)));
-        if record.place == "file" {
+        // lines are those of the file itself, not of what is inside an archive
+        if record.place == "file" && record.archive.is_none() {
             place.push(format!("line={}", record.line));
             place.push(format!("endLine={}", record.end_line));
             // columns are shown only where the finding stands on one line
@@ -39,7 +40,7 @@ fn annotation(record: &Record) -> String {
     }
     place.push(format!("title={}", property(&format!("{} ({})", record.title, record.rule))));
     let mut message = vec![record.message(), format!("masked: {}", record.masked)];
-    if record.path.is_none() {
+    if record.path.is_none() || record.archive.is_some() {
         message.insert(0, record.whereabouts());
     }
     if let Some(commit) = &record.commit {

@@ -82,6 +82,7 @@ impl Human {
         if let Some(guide) = report.situation.guide.as_deref().filter(|_| !findings.is_empty()) {
             writeln!(out, "  {BOLD}your organisation's guide:{BOLD:#} {}\n", printable(guide.as_bytes()))?;
         }
+        unread(report, self.full, &scrub, out)?;
         let lead = if findings.is_empty() { "leakgate: note:" } else { "  note:" };
         for note in &report.notes {
             writeln!(out, "{BOLD}{lead}{BOLD:#} {}", scrub.bytes(note.as_bytes()))?;
@@ -219,6 +220,24 @@ fn line(step: &Step) -> String {
         Some(command) => format!("{}: {command}", step.text),
         None => step.text.clone(),
     }
+}
+
+/// What was not looked at: each part on a line of its own.
+fn unread(report: &Report, full: usize, scrub: &Scrub<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    let lead = if report.findings.is_empty() { "leakgate: " } else { "  " };
+    let (style, word) = if report.unread_verdict == Verdict::Block { (RED, "error") } else { (YELLOW, "warning") };
+    let told = report.unread.len().min(full);
+    for part in &report.unread[..told] {
+        writeln!(out, "{lead}{style}{word}{style:#}{BOLD}:{BOLD:#} not looked at: {} ({})", scrub.path(&part.path), part.why)?;
+    }
+    match report.tally.unread.saturating_sub(told as u64) {
+        0 => {}
+        more => writeln!(out, "{lead}… and {more} more that were not looked at")?,
+    }
+    if report.unread_verdict == Verdict::Block && told > 0 {
+        writeln!(out, "  next: take them out, or add them unpacked; `unread = \"warn\"` in .leakgate.toml lets them pass")?;
+    }
+    Ok(())
 }
 
 /// Findings that are not told in full, by rule.

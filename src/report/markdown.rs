@@ -32,6 +32,13 @@ impl Format for Markdown {
         for (number, record) in document.findings.iter().enumerate() {
             finding(number + 1, record, out)?;
         }
+        let unread = &document.not_looked_at;
+        if unread.count > 0 {
+            writeln!(out, "\n## Not looked at: {}\n", unread.count)?;
+            for part in &unread.parts {
+                writeln!(out, "- {}: {}", code(&part.path), plain(&part.why))?;
+            }
+        }
         if !document.notes.is_empty() {
             writeln!(out, "\n## Notes\n")?;
             for note in &document.notes {

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Document;
-use super::document::{Counts, Tool, VERSION};
+use super::document::{Counts, NotLookedAt, Tool, UnreadRecord, VERSION};
 use crate::text::printable;
 use crate::trouble::Trouble;
 
@@ -34,6 +34,7 @@ pub fn merge(documents: Vec<(PathBuf, Document)>) -> Document {
         looked_at: 0,
         meant_to: 0,
         bytes: 0,
+        not_looked_at: NotLookedAt::default(),
         counts: Counts::default(),
         stages: std::collections::BTreeMap::new(),
         findings: Vec::new(),
@@ -47,6 +48,15 @@ pub fn merge(documents: Vec<(PathBuf, Document)>) -> Document {
         joined.looked_at += document.looked_at;
         joined.meant_to += document.meant_to;
         joined.bytes += document.bytes;
+        let unread = document.not_looked_at;
+        joined.not_looked_at.count += unread.count;
+        // the stricter of the two words comes first in the alphabet
+        let verdicts = [joined.not_looked_at.verdict, unread.verdict];
+        joined.not_looked_at.verdict = verdicts.into_iter().filter(|verdict| !verdict.is_empty()).min().unwrap_or_default();
+        joined.not_looked_at.parts.extend(unread.parts.into_iter().map(|part| match &name {
+            Some(name) => UnreadRecord { path: format!("{name}/{}", part.path), ..part },
+            None => part,
+        }));
         joined.counts.suppressed += document.counts.suppressed;
         joined.guide = joined.guide.or(document.guide);
         joined.notes.extend(document.notes.into_iter().map(|note| match &name {

@@ -26,7 +26,7 @@ use std::io;
 
 use jiff::Timestamp;
 
-use crate::finding::{Finding, Tally, Verdict};
+use crate::finding::{Finding, Tally, Unread, Verdict};
 use crate::respond::Situation;
 use crate::text;
 pub use document::{Document, Record};
@@ -47,6 +47,10 @@ pub use table::Csv;
 pub struct Report {
     /// What was found and is to be reported, in any order.
     pub findings: Vec<Finding>,
+    /// What was in archives and could not be looked at; not more than a bounded number (the tally has that of all).
+    pub unread: Vec<Unread>,
+    /// What policy makes of that.
+    pub unread_verdict: Verdict,
     /// What the advice needs to know.
     pub situation: Situation,
     /// What was looked at, and why.
@@ -107,6 +111,9 @@ pub fn summary(report: &Report) -> Option<String> {
     }
     if report.suppressed > 0 {
         pieces.push(format!("{} suppressed", report.suppressed));
+    }
+    if report.tally.unread > 0 {
+        pieces.push(format!("{} not looked at", text::count(usize::try_from(report.tally.unread).unwrap_or(usize::MAX), "part")));
     }
     if pieces.is_empty() {
         return None;

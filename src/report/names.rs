@@ -52,10 +52,16 @@ pub(super) fn place(place: &Place) -> &'static str {
     }
 }
 
+/// The path, and the one inside it: `app.jar!/application.properties`.
+pub(super) fn path(location: &Location, scrub: &Scrub<'_>) -> Option<String> {
+    let path = scrub.path(location.path.as_deref()?);
+    Some(location.member.as_deref().map_or_else(|| path.clone(), |member| format!("{path}!/{}", scrub.bytes(member))))
+}
+
 /// The place in words, with line and column where they help.
 pub(super) fn whereabouts(location: &Location, scrub: &Scrub<'_>) -> String {
     let at = format!(":{}:{}", location.line, location.column);
-    let path = location.path.as_deref().map(|path| scrub.path(path));
+    let path = path(location, scrub);
     match &location.place {
         Place::File => path.map_or_else(|| format!("text{at}"), |path| format!("{path}{at}")),
         Place::PathName => path.map_or_else(|| "name of a file".to_owned(), |path| format!("{path} (the file's name)")),
@@ -100,7 +106,7 @@ pub(super) fn ordered(report: &Report) -> Vec<&Finding> {
     findings.sort_by(|a, b| {
         (b.verdict, b.severity).cmp(&(a.verdict, a.severity)).then_with(|| {
             let key = |finding: &Finding| (finding.location.line, finding.location.column);
-            a.location.path.cmp(&b.location.path).then_with(|| key(a).cmp(&key(b)))
+            (&a.location.path, &a.location.member).cmp(&(&b.location.path, &b.location.member)).then_with(|| key(a).cmp(&key(b)))
         })
     });
     findings

@@ -98,7 +98,8 @@ fn result(record: &Record, index: usize) -> Value {
     put("ruleId", json!(record.rule));
     put("ruleIndex", json!(index));
     put("level", json!(level(record)));
-    put("message", json!({ "text": record.message() }));
+    let inside = record.archive.as_ref().map(|_| format!(" (in {})", record.whereabouts())).unwrap_or_default();
+    put("message", json!({ "text": record.message() + &inside }));
     put("locations", json!([location(record)]));
     put("partialFingerprints", json!({ "leakgate/v1": record.fingerprint }));
     let mut properties = json!({
@@ -126,7 +127,8 @@ fn location(record: &Record) -> Value {
     let uri = percent_encode(&path, PATH).to_string();
     let artifact = if path.starts_with(b"/") { format!("file://{uri}") } else { uri };
     let mut physical = json!({ "artifactLocation": { "uri": artifact } });
-    if record.place == "file" {
+    // lines are those of the file itself, not of what is inside an archive
+    if record.place == "file" && record.archive.is_none() {
         physical["region"] = json!({
             "startLine": record.line,
             "startColumn": record.column,

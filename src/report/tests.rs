@@ -29,6 +29,7 @@ fn found(rule: &'static Rule, text: &[u8], span: Range<usize>, stage: Stage) -> 
         location: Location {
             place: Place::File,
             path: Some(b"config/payments.py".to_vec()),
+            member: None,
             line,
             column,
             end_line: line,
@@ -69,9 +70,11 @@ pub(super) fn commit(number: u8, subject: &str) -> Arc<CommitInfo> {
 }
 
 pub(super) fn report(what: Occasion, findings: Vec<Finding>) -> Report {
-    let tally = Tally { meant: 3, read: 3, bytes: 100 };
+    let tally = Tally { meant: 3, read: 3, bytes: 100, unread: 0 };
     Report {
         findings,
+        unread: Vec::new(),
+        unread_verdict: Verdict::Warn,
         situation: Situation::default(),
         what,
         tally,
@@ -183,11 +186,11 @@ fn the_summary_counts() {
     let mut report = report(Occasion::Scan, vec![stripe(Stage::File), stripe(Stage::File), stripe(Stage::File)]);
     report.findings[2].verdict = Verdict::Warn;
     report.suppressed = 3;
-    report.tally = Tally { meant: 120, read: 120, bytes: 9 };
+    report.tally = Tally { meant: 120, read: 120, bytes: 9, unread: 0 };
     assert_eq!(summary(&report).unwrap(), "leakgate: 2 secrets block, 1 warning, 3 suppressed; 120 files looked at");
     report.findings.truncate(1);
     report.suppressed = 0;
-    report.tally = Tally { meant: 3, read: 2, bytes: 9 };
+    report.tally = Tally { meant: 3, read: 2, bytes: 9, unread: 0 };
     assert_eq!(summary(&report).unwrap(), "leakgate: 1 secret blocks; 2 of 3 files looked at");
 }
 
@@ -363,6 +366,7 @@ fn json_has_its_fields() {
             "encoding",
             "place",
             "path",
+            "archive",
             "line",
             "column",
             "end_line",

@@ -8,6 +8,7 @@
 #![allow(clippy::format_collect, reason = "a test's text is short, and reads best as the lines it is made of")]
 
 mod allow;
+mod archives;
 mod commit;
 mod files;
 mod framework;

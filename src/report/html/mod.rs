@@ -71,6 +71,10 @@ fn page(document: &Document) -> Markup {
                     @for record in &document.findings { (finding(record, document)) }
                     p.none id="none" hidden[!document.findings.is_empty()] { "Nothing to show." }
                 }
+                @if document.not_looked_at.count > 0 {
+                    h2 { "Not looked at: " (document.not_looked_at.count) }
+                    ul { @for part in &document.not_looked_at.parts { li { code { (part.path) } ": " (part.why) } } }
+                }
                 @if !document.notes.is_empty() {
                     h2 { "Notes" }
                     ul { @for note in &document.notes { li { (note) } } }
