@@ -5,7 +5,9 @@ mod context;
 pub mod decode;
 mod entropy;
 mod gate;
+mod generic;
 mod known;
+mod place;
 mod placeholder;
 mod prefilter;
 pub mod samples;
@@ -14,6 +16,7 @@ mod settle;
 use std::ops::Range;
 
 pub use context::{line_end, line_start};
+pub use place::Standing;
 
 use crate::proof::Proof;
 use crate::rules::{Class, Rule};
@@ -111,6 +114,7 @@ impl Candidate {
 pub struct Detector {
     confirmers: Vec<Confirmer>,
     prefilter: Prefilter,
+    generic: generic::Scanner,
     reach: usize,
 }
 
@@ -120,6 +124,7 @@ impl Detector {
         let rules: Vec<&'static Rule> = rules.into_iter().collect();
         Self {
             prefilter: Prefilter::new(&rules),
+            generic: generic::Scanner::new(&rules),
             reach: rules.iter().map(|rule| rule.reach).max().unwrap_or(0),
             confirmers: rules.into_iter().map(Confirmer::new).collect(),
         }
@@ -134,7 +139,15 @@ impl Detector {
     pub fn scan(&self, text: &[u8], range: Range<usize>, about: About<'_>) -> Result<Vec<Candidate>, DetectError> {
         let mut found = Vec::new();
         self.collect(text, range, about, 0, &mut found)?;
-        Ok(if found.is_empty() { found } else { settle::settle(text, found) })
+        if found.is_empty() {
+            return Ok(found);
+        }
+        let mut found = settle::settle(text, found);
+        let standing = Standing::of(about.path);
+        for candidate in &mut found {
+            place::mind(candidate, text, standing);
+        }
+        Ok(found)
     }
 
     fn collect(
@@ -148,10 +161,11 @@ impl Detector {
         // the windows of every rule that has a keyword here; keywords come in the order of their ends
         let mut windows: Vec<Vec<Range<usize>>> = Vec::new();
         let mut groups = Vec::new();
-        self.prefilter.sweep(text, range, |hit| match hit {
+        self.prefilter.sweep(text, range.clone(), |hit| match hit {
             Hit::Keyword { rule, span } => {
                 windows.resize_with(self.confirmers.len().max(windows.len()), Vec::new);
-                let reach = self.confirmers[rule].rule.reach;
+                let rule_of = self.confirmers[rule].rule;
+                let reach = if rule_of.near.is_some() { rule_of.reach.max(context::BLOCK) } else { rule_of.reach };
                 let window = span.start.saturating_sub(reach)..(span.end + reach).min(text.len());
                 match windows[rule].last_mut() {
                     Some(last) if last.end >= window.start => *last = last.start.min(window.start)..last.end.max(window.end),
@@ -168,6 +182,7 @@ impl Detector {
                 confirmer.confirm(text, window, found)?;
             }
         }
+        self.generic.scan(text, range, about, found);
         if depth < LAYERS {
             self.open(text, groups, about, depth, found)?;
         }

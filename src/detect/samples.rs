@@ -20,7 +20,7 @@ pub fn check(rule: &'static Rule, detector: &Detector) -> Vec<String> {
             return wrong;
         }
     };
-    if regex.capture_names().flatten().collect::<Vec<_>>() != ["secret"] {
+    if rule.assigned.is_none() && regex.capture_names().flatten().collect::<Vec<_>>() != ["secret"] {
         wrong.push("pattern: needs exactly one named group, (?P<secret>…)".to_owned());
         return wrong;
     }
@@ -68,8 +68,8 @@ fn conventions(rule: &Rule) -> Vec<String> {
     if !rule.reference.starts_with("https://") {
         wrong.push("reference: a https:// page that documents the format".to_owned());
     }
-    if rule.keywords.is_empty() {
-        wrong.push("keywords: at least one".to_owned());
+    if rule.keywords.is_empty() != rule.assigned.is_some() {
+        wrong.push("keywords: at least one, or none where a scanner finds it".to_owned());
     }
     for keyword in rule.keywords {
         if keyword.len() < 4 {
@@ -140,7 +140,12 @@ fn hit(rule: &Rule, template: &str, rendered: &Rendered, detector: &Detector) ->
             ));
         }
         if let Some(other) =
-            flat.iter().find(|candidate| candidate.rule.id != rule.id && rule.pair.is_none_or(|pair| pair.with != candidate.rule.id))
+            // what stands beside it may have a name that makes it a finding of its own
+            flat.iter().find(|candidate| {
+                candidate.rule.id != rule.id
+                    && candidate.rule.assigned.is_none()
+                    && rule.pair.is_none_or(|pair| pair.with != candidate.rule.id)
+            })
         {
             return Some(format!("hits: {template:?}: {} fires too", other.rule.id));
         }

@@ -9,7 +9,7 @@ use std::io::Read;
 use std::ops::Range;
 
 use crate::detect::decode::{self, Text, Wide};
-use crate::detect::{About, Candidate, Detector};
+use crate::detect::{About, Candidate, Detector, Standing};
 use crate::finding::{Excerpt, Finding, Location, Mask, Part, Place, Stage, Tally, Verdict};
 use crate::fingerprint::{Fingerprint, Key};
 use crate::git::{Kind, Oid, Repository};
@@ -30,8 +30,8 @@ pub struct Inspector<'a> {
     repository: Option<&'a Repository>,
     key: &'a dyn Fn() -> Key,
     stage: Stage,
-    /// Pairs of versions that brought nothing: the same pair on another path or in another commit brings nothing either.
-    clean: HashSet<(Oid, Vec<Option<Oid>>)>,
+    /// Pairs of versions that brought nothing: the same pair in another commit, or on another path that tells the same, brings nothing either.
+    clean: HashSet<(Oid, Vec<Option<Oid>>, Standing)>,
     /// How often a rename in one commit has answered for a candidate: the same pair elsewhere may be a copy, which is new.
     renamed: usize,
     /// Names that have been told: a folder's name stands in the path of every file below it.
@@ -86,7 +86,7 @@ impl<'a> Inspector<'a> {
 
     fn blob(&mut self, item: Item<'_>, id: Oid) -> Result<(), Trouble> {
         let repository = self.repository()?;
-        let pair = (id, old_ids(item.before));
+        let pair = (id, old_ids(item.before), Standing::of(item.path));
         if self.clean.contains(&pair) {
             return Ok(());
         }

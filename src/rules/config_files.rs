@@ -44,6 +44,23 @@ pub const RULES: &[Rule] = &[
         ..FILE
     },
     Rule {
+        id: "mysql-command-password",
+        provider: "MySQL",
+        title: "password in a mysql command",
+        keywords: &["mysql ", "mysqldump ", "mysqladmin ", "mysqlimport ", "mariadb "],
+        pattern: r#"\b(?:mysql|mysqldump|mysqladmin|mysqlimport|mariadb)\s[^\n]{0,160}?\s["']?-p["']?(?P<secret>[^\s"'$<;|&-][^\s"'$<;|&]{7,100})"#,
+        judge: Some(judge::on_command_line),
+        rank: -4,
+        severity: Severity::High,
+        exposes: "logs in to the MySQL server with the rights of that account",
+        roll: "https://dev.mysql.com/doc/refman/8.4/en/set-password.html",
+        advice: "Change the account's password; mysql_config_editor keeps it out of commands",
+        reference: "https://dev.mysql.com/doc/refman/8.4/en/password-security-user.html",
+        hits: &["mysql -h db1 -u root -p<<Xk{A62:14}7>> shop < dump.sql", "mysqldump -u backup -p'<<q{A62:18}9B>>' --all-databases"],
+        misses: &[("mysql -u root -p shop", "it asks for one"), ("mysql -u root -p$MYSQL_PASSWORD shop", "a reference"), ("mysql -u root -password", "another option")],
+        ..FILE
+    },
+    Rule {
         id: "netrc-password",
         provider: "netrc",
         title: "password in a netrc file",

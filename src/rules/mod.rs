@@ -4,7 +4,7 @@ pub mod judge;
 mod rule;
 pub mod sample;
 
-pub use rule::{Alphabet, Case, Class, Edge, Judge, Mode, Near, Pair, Rule, Severity, Sighting, Verdict};
+pub use rule::{Alphabet, Assigned, Case, Class, Edge, Judge, Mode, Near, Pair, Rule, Severity, Sighting, Verdict};
 
 /// Makes a module of every file and the list of their tables.
 macro_rules! catalogue {
@@ -126,6 +126,7 @@ catalogue! {
     foursquare
     frame_io
     freshdesk
+    generic
     getstream
     giphy
     github

@@ -1,4 +1,4 @@
-//! The web: passwords in URLs and Basic headers.
+//! The web: Basic headers. Passwords in URLs of any host are in `generic.rs`.
 
 use super::judge;
 use super::rule::*;
@@ -33,30 +33,22 @@ pub const RULES: &[Rule] = &[
         ..Rule::BASE
     },
     Rule {
-        id: "web-url-password",
+        id: "web-curl-password",
         provider: "Web",
-        title: "Password in a URL",
-        // https:// alone stands in every file: where URLs with a password are usual, something else stands near; the schemes and hosts
-        // that have a rule of their own are not here
-        keywords: &[
-            "socks5://", "socks5h://", "rtsp://", "rtsps://", "http_proxy", "https_proxy", "http.proxy", "--proxy", "proxy_url", "index-url", "index_url", "git clone",
-            "remote add", "remote set-url", "_auth@", "wget http", "couchdb", "elasticsearch", "opensearch", "registry_url", "bundle config", "webdav",
-        ],
-        case: Case::Any,
-        pattern: r#"(?i:https?|socks5h?|rtsps?)://[^\s:/@"'`<>(){}\[\]$%*,;]{1,64}:(?P<secret>[^\s:/@"'`<>(){}\[\]$%*,;][^\s/@"'`<>{}]{5,120})@[0-9A-Za-z\[][0-9A-Za-z.:_-]{2,200}"#,
-        reach: 320,
+        title: "password in a curl command",
+        keywords: &["curl "],
+        pattern: r#"\bcurl(?:\s[^\n]{0,200}?)?\s(?:-u|--user)[ =]{0,2}["']?[^\s:"'$]{1,64}:(?P<secret>[^\s"'$<]{8,120})"#,
         before: Edge::Open,
         after: Edge::Open,
-        entropy: Some(Alphabet::Digits),
-        judge: Some(judge::url),
+        judge: Some(judge::on_command_line),
         class: Class::Generic,
-        rank: -3,
+        rank: -4,
         exposes: "what that user may do on that host",
-        advice: "Change the password and take it out of the URL",
-        roll: "https://www.rfc-editor.org/rfc/rfc3986",
-        reference: "https://www.rfc-editor.org/rfc/rfc3986",
-        hits: &["HTTPS_PROXY=http://svc:<<{A62:14}>>@10.20.0.5:3128", "camera: rtsp://viewer:<<{A62:12}>>@10.20.7.14:554/stream1", "COUCHDB_URL=http://app:<<{A64u:20}>>@db1.corp.net:5984"],
-        misses: &[("git clone https://user:${{TOKEN}}@git.corp.net/a.git", "a reference"), ("http_proxy=http://proxy.corp.net:3128/a@b", "a port"), ("git clone https://user:<password>@host.tld/a.git", "a placeholder")],
+        advice: "Change the password and let curl read it from a file: curl --netrc-file, or curl --config",
+        roll: "https://curl.se/docs/manpage.html",
+        reference: "https://curl.se/docs/manpage.html",
+        hits: &["curl -u deploy:<<Xk{A62:16}7>> -T app.jar https://repo.acme.net/releases", "curl -sSf --user \"ci:<<q{A62:20}9B>>\" https://api.acme.net"],
+        misses: &[("curl -u \"$USER:$PASSWORD\" https://repo.acme.net", "a reference"), ("curl -u user:password https://repo.acme.net", "documentation"), ("curl -u elastic https://repo.acme.net:9200", "it asks for one")],
         ..Rule::BASE
     },
 ];
