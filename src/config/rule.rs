@@ -156,6 +156,7 @@ fn read_one(fields: &mut Fields<'_>, source: &Shared) -> Option<Own> {
         after: fields.choice("after", &EDGES, Edge::name).unwrap_or(base.after),
         near: near(fields),
         entropy: fields.choice("entropy", &ALPHABETS, Alphabet::name),
+        assigned: None,
         judge: None,
         proof: fields.choice("proof", proof::ALL, |check| check.name).copied(),
         rank: fields.number("rank", -100..=100).and_then(|rank| i8::try_from(rank).ok()).unwrap_or(base.rank),

@@ -50,8 +50,12 @@ pub fn line_end(text: &[u8], at: usize) -> usize {
     memchr::memchr(b'\n', &text[at..]).map_or(text.len(), |found| at + found)
 }
 
-/// Does one of the words stand on the secret's line or on the lines above where its match begins, at most `reach` bytes away? What stands
-/// within the value itself does not count: a random one holds any word of two or three letters now and then.
+/// How far above a value the lines of its block may give it a meaning (bytes).
+pub(super) const BLOCK: usize = 1024;
+
+/// Does one of the words stand on the secret's line, on the lines above where its match begins (at most `reach` bytes away), or on a line
+/// above that belongs to its block? What stands within the value itself does not count: a random one holds any word of two or three letters
+/// now and then.
 pub(super) fn is_near(text: &[u8], start: usize, secret: &Range<usize>, near: &Near, reach: usize) -> bool {
     let mut from = line_start(text, start);
     for _ in 0..near.above {
@@ -62,8 +66,42 @@ pub(super) fn is_near(text: &[u8], start: usize, secret: &Range<usize>, near: &N
     }
     let from = from.max(start.saturating_sub(reach));
     let to = line_end(text, secret.end).min(secret.end + reach);
-    let (left, right) = (text[from..secret.start].to_ascii_lowercase(), text[secret.end..to].to_ascii_lowercase());
-    near.words.iter().any(|word| [&left, &right].into_iter().any(|side| memchr::memmem::find(side, word.as_bytes()).is_some()))
+    let holds = |side: &[u8]| {
+        let side = side.to_ascii_lowercase();
+        near.words.iter().any(|word| memchr::memmem::find(&side, word.as_bytes()).is_some())
+    };
+    holds(&text[from..secret.start])
+        || holds(&text[secret.end..to])
+        || (near.above > 0 && block(text, start).into_iter().any(|line| holds(&text[line])))
+}
+
+/// The lines above `at` that belong to its block, nearest first: those of the same indentation up to a blank line (an object's other
+/// members, an environment's other variables, the lines of a comment), the lines that head it and its ancestors (`datadog:`, `class Datadog`),
+/// and the header of its section (`[datadog]`).
+fn block(text: &[u8], at: usize) -> Vec<Range<usize>> {
+    let indent = |line: &Range<usize>| text[line.clone()].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+    let least = at.saturating_sub(BLOCK);
+    let mut start = line_start(text, at);
+    let (mut level, mut siblings) = (indent(&(start..at)), true);
+    let mut lines = Vec::new();
+    while start > least {
+        let line = line_start(text, start - 1)..start - 1;
+        start = line.start;
+        let content = text[line.clone()].trim_ascii();
+        let own = indent(&line);
+        if content.is_empty() {
+            siblings = false;
+        } else if content.starts_with(b"[") && content.ends_with(b"]") && own <= level {
+            lines.push(line);
+            break;
+        } else if own < level {
+            (level, siblings) = (own, false);
+            lines.push(line);
+        } else if own == level && siblings {
+            lines.push(line);
+        }
+    }
+    lines
 }
 
 /// Names (lower case, pieces) that say: a secret is assigned here.
@@ -195,9 +233,29 @@ mod tests {
     }
 
     #[test]
+    fn a_block_gives_its_values_a_meaning() {
+        let far = "  other: 1\n".repeat(8);
+        for (text, holds) in [
+            (format!("datadog:\n{far}  api_key: VALUE\n"), true),
+            (format!("datadog:\n  keys:\n  {}    api_key: VALUE\n", far.replace("  o", "    o")), true),
+            (format!("datadog:\n{far}other:\n  api_key: VALUE\n"), false),
+            (format!("[datadog]\n{}\n\napi_key = VALUE\n", far.replace("  ", "")), true),
+            (format!("[datadog]\n{}[other]\napi_key = VALUE\n", far.replace("  ", "")), false),
+            (format!("# datadog\n{}api_key = VALUE\n", "# more\n".repeat(6)), true),
+            (format!("DATADOG_SITE=x\n{}API_KEY=VALUE\n", "A=b\n".repeat(6)), true),
+            (format!("DATADOG_SITE=x\n\n{}API_KEY=VALUE\n", "A=b\n".repeat(6)), false),
+            (format!("{{\n  \"datadog\": {{\n{}    \"key\": \"VALUE\"\n", "    \"a\": 1,\n".repeat(5)), true),
+        ] {
+            let at = text.find("VALUE").unwrap();
+            let near = Near { words: &["datadog"], above: 2 };
+            assert_eq!(is_near(text.as_bytes(), at, &(at..at + 5), &near, 256), holds, "{text}");
+        }
+    }
+
+    #[test]
     fn near_counts_lines_above() {
-        let text = b"# datadog\nx\nkey = VALUE\n";
-        let at = 18;
+        let text = b"# datadog\n\nkey = VALUE\n";
+        let at = 17;
         let near = |above| Near { words: &["datadog"], above };
         assert!(is_near(text, at, &(at..at + 5), &near(2), 256));
         assert!(!is_near(text, at, &(at..at + 5), &near(1), 256));

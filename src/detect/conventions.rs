@@ -79,7 +79,10 @@ pub fn conventions(rule: &Rule, standard: Standard) -> Vec<Complaint> {
     }
     wrong.extend(keywords(rule, standard));
     wrong.extend(files(rule));
-    wrong.extend(shape(rule, standard));
+    // what only has a name is found by a scanner, which needs no pattern
+    if rule.assigned.is_none() {
+        wrong.extend(shape(rule, standard));
+    }
     let least = if standard == Standard::Catalogue { 2 } else { 1 };
     for (field, count) in [("hits", rule.hits.len()), ("misses", rule.misses.len())] {
         if count < least {
@@ -108,7 +111,7 @@ fn files(rule: &Rule) -> impl Iterator<Item = Complaint> {
 }
 
 fn keywords(rule: &Rule, standard: Standard) -> Vec<Complaint> {
-    if rule.keywords.is_empty() && rule.files.is_empty() {
+    if rule.keywords.is_empty() && rule.files.is_empty() && rule.assigned.is_none() {
         let cure = "give the rarest literal that stands in or beside every such secret: keywords = [\"acme_\"]";
         return vec![Complaint::new("keywords", "there is none", cure)];
     }

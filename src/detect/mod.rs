@@ -8,9 +8,11 @@ pub mod decode;
 mod encoded;
 mod entropy;
 mod gate;
+mod generic;
 mod known;
 mod names;
 mod pattern;
+mod place;
 mod placeholder;
 pub mod samples;
 mod settle;
@@ -21,6 +23,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use context::{line_end, line_start};
+pub use place::Standing;
 
 use crate::proof::Proof;
 use crate::rules::{self, Class, Rule};
@@ -126,6 +129,8 @@ pub struct Detector {
     extended: Option<Gate>,
     /// Extra rules that the gate cannot find: they are tried on every text as a whole.
     ungated: Vec<usize>,
+    /// For what has only a name; made when the first text comes by.
+    generic: OnceLock<generic::Scanner>,
     /// By number; none for a rule that is left out.
     confirmers: OnceLock<Vec<Option<Confirmer>>>,
 }
@@ -141,17 +146,25 @@ impl Detector {
     pub fn with(extra: Vec<&'static Rule>, off: Vec<String>) -> Self {
         let ungated = (words::RULES..).zip(&extra).filter(|(_, rule)| !words::is_gated(rule)).map(|(number, _)| number).collect();
         let extended = (!extra.is_empty()).then(|| words::extended(&extra));
-        Self { extra, off, extended, ungated, confirmers: OnceLock::new() }
+        Self { extra, off, extended, ungated, generic: OnceLock::new(), confirmers: OnceLock::new() }
     }
 
     fn gate(&self) -> &Gate {
         self.extended.as_ref().unwrap_or(&words::BUILT_IN)
     }
 
+    fn generic(&self) -> &generic::Scanner {
+        self.generic.get_or_init(|| generic::Scanner::new(rules::ASSIGNED.iter().filter(|rule| !self.is_off(rule))))
+    }
+
+    fn is_off(&self, rule: &Rule) -> bool {
+        self.off.iter().any(|id| id == rule.id)
+    }
+
     /// The rule of that number, ready to run; none where it is left out.
     fn confirmer(&self, number: usize) -> Option<&Confirmer> {
         let confirmers = self.confirmers.get_or_init(|| {
-            let built_in = rules::all().map(|rule| (!self.off.iter().any(|id| id == rule.id)).then(|| Confirmer::new(rule)));
+            let built_in = rules::all().map(|rule| (!self.is_off(rule)).then(|| Confirmer::new(rule)));
             built_in.chain(self.extra.iter().map(|rule| Some(Confirmer::new(rule)))).collect()
         });
         confirmers.get(number)?.as_ref()
@@ -177,7 +190,15 @@ impl Detector {
     pub fn scan(&self, text: &[u8], range: Range<usize>, about: About<'_>) -> Result<Vec<Candidate>, DetectError> {
         let mut found = Vec::new();
         self.collect(text, range, about, 0, &mut found)?;
-        Ok(if found.is_empty() { found } else { settle::settle(text, found) })
+        if found.is_empty() {
+            return Ok(found);
+        }
+        let mut found = settle::settle(text, found);
+        let standing = Standing::of(about.path);
+        for candidate in &mut found {
+            place::mind(candidate, text, standing);
+        }
+        Ok(found)
     }
 
     fn collect(
@@ -193,7 +214,7 @@ impl Detector {
         let mut groups = Groups::default();
         let mut look = |number: usize, span: Range<usize>| {
             let Some(confirmer) = self.confirmer(number) else { return };
-            let reach = confirmer.rule.reach;
+            let reach = confirmer.rule.reach.max(if confirmer.rule.near.is_some() { context::BLOCK } else { 0 });
             let window = span.start.saturating_sub(reach)..(span.end + reach).min(text.len());
             let windows = windows.entry(number).or_default();
             match windows.last_mut() {
@@ -232,6 +253,7 @@ impl Detector {
                 confirmer.confirm(text, window, found)?;
             }
         }
+        self.generic().scan(text, range.clone(), about, found);
         if depth < LAYERS {
             self.open(text, range, groups.places, about, depth, found)?;
         }

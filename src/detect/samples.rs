@@ -113,7 +113,9 @@ impl Bench<'_> {
             );
         }
         let is_pair = |other: &Rule| rule.pair.is_some_and(|pair| pair.with.contains(&other.id));
-        let other = flat.iter().find(|candidate| candidate.rule.id != rule.id && !is_pair(candidate.rule));
+        // what stands beside it may have a name that makes it a finding of its own
+        let is_other = |other: &Rule| other.id != rule.id && other.assigned.is_none() && !is_pair(other);
+        let other = flat.iter().find(|candidate| is_other(candidate.rule));
         if let Some(other) = other.filter(|_| self.standard == Standard::Catalogue) {
             return wrong(format!("{} fires too", other.rule.id), "make one of the two patterns narrower");
         }

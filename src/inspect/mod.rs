@@ -10,7 +10,7 @@ use std::io::Read;
 use std::ops::Range;
 
 use crate::detect::decode::{self, Text, Wide};
-use crate::detect::{About, Candidate, Detector};
+use crate::detect::{About, Candidate, Detector, Standing};
 use crate::finding::{Excerpt, Finding, Location, Mask, Part, Place, Stage, Tally, Unread, Verdict};
 use crate::fingerprint::{Fingerprint, Key};
 use crate::git::{Kind, Oid, Repository};
@@ -35,9 +35,9 @@ pub struct Inspector<'a> {
     repository: Option<&'a Repository>,
     key: &'a dyn Fn() -> Key,
     stage: Stage,
-    /// Pairs of versions that brought nothing, with the path where it has a say: the same pair on another path or in another commit
-    /// brings nothing either.
-    clean: HashSet<(Versions, Option<Vec<u8>>)>,
+    /// Pairs of versions that brought nothing, with what their path tells, and the path itself where a rule asks for its name: the same
+    /// pair on another such path or in another commit brings nothing either.
+    clean: HashSet<(Versions, Standing, Option<Vec<u8>>)>,
     /// How often a rename in one commit has answered for a candidate: the same pair elsewhere may be a copy, which is new.
     renamed: usize,
     /// Names that have been told: a folder's name stands in the path of every file below it.
@@ -108,7 +108,7 @@ impl<'a> Inspector<'a> {
     fn blob(&mut self, item: Item<'_>, id: Oid) -> Result<(), Trouble> {
         let repository = self.repository()?;
         let named = path(&item).filter(|path| self.detector.wants_path(path));
-        let pair = ((id, old_ids(item.before)), named.map(<[u8]>::to_vec));
+        let pair = ((id, old_ids(item.before)), Standing::of(item.path), named.map(<[u8]>::to_vec));
         if self.clean.contains(&pair) {
             return Ok(());
         }

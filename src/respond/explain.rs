@@ -2,7 +2,7 @@
 
 use super::kind::{self, Kind};
 use super::roll;
-use crate::rules::{Case, Class, Mode, Rule, Severity};
+use crate::rules::{Assigned, Case, Class, Mode, Rule, Severity};
 
 /// Columns that the text is wrapped to.
 const WIDTH: usize = 88;
@@ -56,11 +56,22 @@ fn recognised(rule: &Rule) -> Vec<String> {
             ));
         }
     }
+    if let Some(assigned) = rule.assigned {
+        let what = match assigned {
+            Assigned::Url => "A URL has a password in front of its host, and the password is neither a sample nor a reference.",
+            Assigned::Password => "A name such as `db_password` is given a literal that looks like a password.",
+            Assigned::Key => "A name such as `api_key` is given a literal of random characters.",
+            Assigned::Secret => "A name such as `client_secret` is given a literal of random characters.",
+            Assigned::Token => "A name such as `access_token` is given a literal of random characters.",
+        };
+        lines.push(what.to_owned());
+        lines.push("Words, placeholders, references, digests and identifiers are passed over.".to_owned());
+    }
     if let Some(near) = rule.near {
         let place = match near.above {
             0 => "on the same line".to_owned(),
-            1 => "on the same line or the line above".to_owned(),
-            lines => format!("on the same line or the {lines} lines above"),
+            1 => "on the same line, the line above or a line of its block".to_owned(),
+            lines => format!("on the same line, the {lines} lines above or a line of its block"),
         };
         lines.push(format!("The shape alone means nothing, so one of these words has to stand {place}: {}.", quoted(near.words)));
     }

@@ -129,6 +129,14 @@ pub fn mixed(seen: &Sighting<'_>) -> Verdict {
     }
 }
 
+/// A password with nothing known around it, on a command line: letters of both cases and a digit, so that no option passes for one.
+pub fn on_command_line(seen: &Sighting<'_>) -> Verdict {
+    match password(seen) {
+        Verdict::Believed => mixed(seen),
+        other => other,
+    }
+}
+
 /// The printable text that the secret is the base64 of.
 fn decoded(seen: &Sighting<'_>) -> Option<Vec<u8>> {
     let value = &seen.text[seen.secret.clone()];
@@ -256,6 +264,11 @@ fn default_of(value: &str) -> Option<&str> {
     let inner = value.strip_prefix("${")?.strip_suffix('}')?;
     let (name, default) = inner.split_once(":-")?;
     name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_').then_some(default)
+}
+
+/// Does the value only stand for a secret, wherever it is: a sample, a placeholder, a reference?
+pub fn stands_for_a_secret(value: &[u8]) -> bool {
+    judge(value, b"", None) == Verdict::Silent
 }
 
 /// Does the value name a secret instead of being one: a variable, a template, a format, a call?

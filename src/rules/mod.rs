@@ -5,7 +5,10 @@ mod manifest;
 mod rule;
 pub mod sample;
 
-pub use rule::{Alphabet, Case, Class, Edge, Judge, Mode, Near, Pair, Rule, Severity, Sighting, Verdict};
+pub use rule::{Alphabet, Assigned, Case, Class, Edge, Judge, Mode, Near, Pair, Rule, Severity, Sighting, Verdict};
+
+/// Rules for what only the name of a variable or field tells: no keywords, no patterns.
+pub const ASSIGNED: &[Rule] = generic::RULES;
 
 /// Makes a module of every file and the list of their tables.
 macro_rules! catalogue {
@@ -130,6 +133,7 @@ catalogue! {
     foursquare
     frame_io
     freshdesk
+    generic
     getstream
     giphy
     github

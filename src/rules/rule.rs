@@ -25,6 +25,8 @@ pub struct Rule {
     pub pattern: &'static str,
     /// How many bytes before and after a keyword the pattern (and its `near` words) may stand.
     pub reach: usize,
+    /// For secrets that have only a name: the scanner of `detect::generic` finds them, without keywords and without a pattern.
+    pub assigned: Option<Assigned>,
     /// What must not stand right before the secret.
     pub before: Edge,
     /// What must not stand right after the secret.
@@ -76,6 +78,7 @@ impl Rule {
         case: Case::Exact,
         pattern: "",
         reach: 256,
+        assigned: None,
         before: Edge::Word,
         after: Edge::Word,
         near: None,
@@ -109,6 +112,21 @@ macro_rules! named {
     };
 }
 pub(crate) use named;
+
+/// What a scanner finds by the name that it is given to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Assigned {
+    /// `db_password`
+    Password,
+    /// `api_key`, `encryption_key`
+    Key,
+    /// `client_secret`
+    Secret,
+    /// `access_token`
+    Token,
+    /// The password in a URL, by its place.
+    Url,
+}
 
 /// How keywords are compared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

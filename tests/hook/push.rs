@@ -572,3 +572,11 @@ fn a_tag_of_a_tag_of_a_blob() {
     clone.git(&["tag", "-a", "-m", "inner", "inner", &blob]).git(&["tag", "-a", "-m", "outer", "outer", "inner"]);
     clone.push(&["outer"]).refused_with(1).finds_keys("refs/tags/outer", 1);
 }
+
+#[test]
+fn what_passes_in_tests_is_looked_at_again_where_it_is_used() {
+    let (_server, clone) = clean();
+    let line = format!("password = \"{}\"\n", &clone.keys().github[4..28]);
+    clone.had("tests/settings.py", &line).had("src/settings.py", &line);
+    clone.push(&["main"]).refused_with(1).says("generic-password").says("src/settings.py");
+}

@@ -1,0 +1,49 @@
+//! Passwords in URLs of any scheme and host: `scheme://user:password@host`.
+
+use std::ops::Range;
+
+use crate::rules::{Sighting, Verdict, judge};
+
+/// A longer authority is none (bytes).
+const LONGEST: usize = 320;
+
+/// A URL with a password that may be real.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    /// From the scheme to the `@` (bytes).
+    pub(super) matched: Range<usize>,
+    /// The password (bytes).
+    pub(super) password: Range<usize>,
+    /// What its place says of it.
+    pub(super) verdict: Verdict,
+}
+
+/// Calls `found` for every URL with a password whose `://` stands in `text[range]`.
+pub(super) fn positions(text: &[u8], range: Range<usize>, mut found: impl FnMut(Found)) {
+    let range = range.start..(range.end + 2).min(text.len());
+    for at in memchr::memmem::find_iter(&text[range.clone()], b"://") {
+        found_at(text, range.start + at).into_iter().for_each(&mut found);
+    }
+}
+
+fn found_at(text: &[u8], at: usize) -> Option<Found> {
+    let rest = &text[at + 3..text.len().min(at + 3 + LONGEST)];
+    let ends = |byte: &u8| {
+        byte.is_ascii_whitespace()
+            || matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b'/' | b'\\' | b'?' | b'#' | b',' | b'|' | b'(' | b')')
+    };
+    let authority = &rest[..rest.iter().position(ends)?.min(rest.len())];
+    let host = authority.iter().rposition(|byte| *byte == b'@')?;
+    let colon = authority[..host].iter().position(|byte| *byte == b':')?;
+    let password = at + 3 + colon + 1..at + 3 + host;
+    let scheme =
+        text[..at].iter().rev().take(24).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-')).count();
+    // a user that is a template has a password that is one; a second URL within is a mirror or a proxy
+    let user = &authority[..colon];
+    if scheme == 0 || user.iter().any(|byte| matches!(byte, b'$' | b'{' | b'%' | b'*')) || authority[host + 1..].is_empty() {
+        return None;
+    }
+    let matched = at - scheme..password.end;
+    let verdict = judge::url(&Sighting { text, matched: matched.clone(), secret: password.clone() });
+    (verdict != Verdict::Silent).then_some(Found { matched, password, verdict })
+}
