@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Once;
 
+use super::loose::{Loose, Opened};
 use super::{GitError, Kind, Layout, Object, Oid, Reader};
 
 /// A repository through libgit2.
@@ -12,6 +13,7 @@ pub(super) struct LibGit2 {
     repository: git2::Repository,
     /// Are the refs where libgit2 looks for them?
     knows_refs: bool,
+    loose: Loose,
 }
 
 /// What git writes to HEAD where the refs are in reftables, for programs that know files only.
@@ -40,7 +42,8 @@ impl LibGit2 {
         }
         let repository = git2::Repository::open_from_env()?;
         let knows_refs = std::fs::read(repository.path().join("HEAD")).is_ok_and(|head| head != HEAD_ELSEWHERE);
-        Ok(Self { repository, knows_refs })
+        let loose = Loose::new(repository.commondir());
+        Ok(Self { repository, knows_refs, loose })
     }
 
     /// Are the refs where libgit2 looks for them?
@@ -119,6 +122,11 @@ impl LibGit2 {
         }
     }
 
+    /// The object, where it lies in a file of its own.
+    fn loose(&self, id: Oid) -> Result<Option<Opened>, GitError> {
+        self.loose.open(id).map_err(|error| GitError::Object { id, cause: error.to_string() })
+    }
+
     fn failed(id: Oid, error: &git2::Error) -> GitError {
         GitError::Object { id, cause: error.message().to_owned() }
     }
@@ -153,34 +161,45 @@ fn kind(id: Oid, kind: git2::ObjectType) -> Result<Kind, GitError> {
 
 impl Reader for LibGit2 {
     fn read(&self, id: Oid) -> Result<Object, GitError> {
+        if let Some(opened) = self.loose(id)? {
+            return opened.read().map_err(|error| GitError::Object { id, cause: error.to_string() });
+        }
         let odb = self.repository.odb().map_err(|error| Self::failed(id, &error))?;
         let object = odb.read(native(id)?).map_err(|error| Self::failed(id, &error))?;
         Ok(Object { kind: kind(id, object.kind())?, data: object.data().to_vec() })
     }
 
     fn header(&self, id: Oid) -> Result<(Kind, u64), GitError> {
+        if let Some(opened) = self.loose(id)? {
+            return Ok((opened.kind, opened.size));
+        }
         let odb = self.repository.odb().map_err(|error| Self::failed(id, &error))?;
         let (size, found) = odb.read_header(native(id)?).map_err(|error| Self::failed(id, &error))?;
         Ok((kind(id, found)?, size as u64))
     }
 
     fn stream(&self, id: Oid, sink: &mut dyn FnMut(&mut dyn Read) -> std::io::Result<()>) -> Result<(), GitError> {
-        let odb = self.repository.odb().map_err(|error| Self::failed(id, &error))?;
-        // only loose objects can be read piece by piece here; for packed ones libgit2 answers with an error, and git does it
-        let (mut reader, _, _) = odb.reader(native(id)?).map_err(|error| Self::failed(id, &error))?;
-        sink(&mut reader).map_err(|error| GitError::Object { id, cause: error.to_string() })
+        // libgit2 gives packed blobs whole only; git is asked for those
+        let cause = "libgit2 cannot read it piece by piece".to_owned();
+        let mut opened = self.loose(id)?.ok_or(GitError::Object { id, cause })?;
+        sink(&mut opened).map_err(|error| GitError::Object { id, cause: error.to_string() })
     }
 
     fn head(&self) -> Result<Option<Oid>, GitError> {
         let failed = |error: &git2::Error| GitError::Command { command: "rev-parse HEAD".to_owned(), cause: error.message().to_owned() };
         if !self.knows_refs {
-            return Err(GitError::Command { command: "rev-parse HEAD".to_owned(), cause: "libgit2 does not know where its refs are kept".to_owned() });
+            return Err(GitError::Command {
+                command: "rev-parse HEAD".to_owned(),
+                cause: "libgit2 does not know where its refs are kept".to_owned(),
+            });
         }
         match self.repository.head() {
-            Ok(head) => {
-                let commit = head.peel_to_commit().map_err(|error| failed(&error))?;
-                Ok(Oid::from_bytes(commit.id().as_bytes()))
-            }
+            // what it names is not read here: whoever does will say which object cannot be read
+            Ok(head) => head
+                .target()
+                .and_then(|id| Oid::from_bytes(id.as_bytes()))
+                .map(Some)
+                .ok_or_else(|| GitError::Command { command: "rev-parse HEAD".to_owned(), cause: "HEAD names no object".to_owned() }),
             Err(error) if error.code() == git2::ErrorCode::UnbornBranch => Ok(None),
             Err(error) => Err(failed(&error)),
         }

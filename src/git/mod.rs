@@ -5,8 +5,11 @@
 
 mod ancestry;
 mod error;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod index;
 mod libgit2;
+mod loose;
 mod object;
 mod oid;
 mod plumbing;
@@ -70,7 +73,9 @@ impl Repository {
                 Ok(Self { libgit2: Some(libgit2), plumbing: OnceCell::new(), layout, head: OnceCell::new(), shallow: OnceCell::new() })
             }
             Err(first) => match Plumbing::layout() {
-                Ok(layout) => Ok(Self { libgit2: None, plumbing: OnceCell::new(), layout, head: OnceCell::new(), shallow: OnceCell::new() }),
+                Ok(layout) => {
+                    Ok(Self { libgit2: None, plumbing: OnceCell::new(), layout, head: OnceCell::new(), shallow: OnceCell::new() })
+                }
                 Err(second) => {
                     let place = std::env::current_dir().map_or_else(|_| ".".to_owned(), |place| place.display().to_string());
                     Err(GitError::Open { place, cause: format!("{}; {second}", first.message()) })

@@ -92,6 +92,8 @@ impl Plumbing {
             "--no-abbrev",
             "--no-relative",
             "--ignore-submodules=all",
+            // only the intention to add is no content yet
+            "--ita-invisible-in-index",
             base,
             "--",
         ];
