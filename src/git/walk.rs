@@ -80,7 +80,9 @@ impl Repository {
         for name in moving.iter().map(Vec::as_slice).chain([&b"HEAD"[..]]) {
             near.extend(libgit2.target(name).map(|id| self.peel(id)).transpose()?.flatten());
         }
-        near.iter().for_each(|id| _ = edge.remove(id));
+        for id in &near {
+            edge.remove(id);
+        }
         if !edge.is_empty() {
             ancestry::find(&|id| self.links(id), &near, edge, SEARCH);
         }
