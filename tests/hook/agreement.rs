@@ -238,6 +238,7 @@ impl Maker {
                 if let Some(path) = self.tracked() {
                     self.repo.git(&[
                         OsStr::new("rm"),
+                        OsStr::new("-f"),
                         OsStr::new("-q"),
                         OsStr::new("--cached"),
                         OsStr::new("--sparse"),
@@ -261,7 +262,7 @@ impl Maker {
             }
             10 => self.copy_folder(),
             _ => {
-                self.repo.git(&["add", "-A", "--sparse"]);
+                let _ = self.may(&["add", "-A", "--sparse"]).code;
             }
         }
     }
@@ -372,12 +373,14 @@ fn merge(maker: &mut Maker, seed: u64) {
     let ran = maker.may(&["merge", "-q", "--no-ff", "--no-commit", &side]);
     if ran.code.is_some_and(|code| code < 2) && maker.repo.root().join(".git/MERGE_HEAD").exists() {
         agree(maker, seed);
-        maker.repo.git(&["add", "-A", "--sparse"]);
-        agree(maker, seed);
-        maker.commit();
-    } else {
-        maker.repo.git(&["reset", "-q", "--hard", "main"]);
+        // where a folder of no repository stands at a submodule's place git says no
+        if maker.may(&["add", "-A", "--sparse"]).code == Some(0) {
+            agree(maker, seed);
+            maker.commit();
+            return;
+        }
     }
+    maker.repo.git(&["reset", "-q", "--hard", "main"]);
 }
 
 /// Runs the comparison in the repository as it is.
