@@ -134,7 +134,8 @@ fn received(updates: &[Update]) -> Result<Exit, Trouble> {
         // git knows what it moves a ref from: an id that is not here does not come from git
         repository.header(update.old)?;
     }
-    let looked = session.look(Stage::Arriving, |visit| source::pushed(repository, updates, &Known::AllRefs, visit, &mut || {}))?;
+    let known = Known::AllRefs { moving: updates.iter().map(|update| update.name.clone()).collect() };
+    let looked = session.look(Stage::Arriving, |visit| source::pushed(repository, updates, &known, visit, &mut || {}))?;
     let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
     let situation = situation(repository, &looked.findings, &tips, None)?;
     session.conclude(looked, Occasion::ServerPush, situation, &Sink::Hook)

@@ -8,7 +8,7 @@
 use std::collections::BTreeMap;
 
 use leakgate::detect::{About, Confidence, Detector};
-use leakgate::rules::{self, sample};
+use leakgate::rules::sample;
 
 /// Of all secrets of the corpus so many in a hundred have to be found, at any confidence and as likely.
 const FOUND: f64 = 99.6;

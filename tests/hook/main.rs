@@ -7,9 +7,13 @@
 #![allow(clippy::cast_precision_loss, reason = "lengths of values are small")]
 #![allow(clippy::format_collect, reason = "a test's text is short, and reads best as the lines it is made of")]
 
+mod agreement;
 mod allow;
 mod archives;
+mod arrival;
+mod children;
 mod commit;
+mod damage;
 mod files;
 mod framework;
 mod input;
@@ -17,6 +21,7 @@ mod install;
 mod installer;
 mod layers;
 mod message;
+mod odd;
 mod output;
 mod own;
 mod pages;
