@@ -68,6 +68,15 @@ pub struct Tally {
     pub bytes: u64,
 }
 
+impl Tally {
+    /// Both together.
+    pub fn add(&mut self, more: Self) {
+        self.meant += more.meant;
+        self.read += more.read;
+        self.bytes += more.bytes;
+    }
+}
+
 /// Another half of a finding's credential.
 #[derive(Debug, Clone)]
 pub struct Part {

@@ -1,8 +1,8 @@
 //! What all looking verbs share: open, look, suppress, judge, report.
 
-use std::cell::OnceCell;
 use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use crate::cli::{Format, Level};
 use crate::config::{self, Config};
@@ -10,13 +10,13 @@ use crate::detect::Detector;
 use crate::exit::Exit;
 use crate::finding::{Finding, Stage, Tally, Verdict};
 use crate::fingerprint::Key;
-use crate::git::{Kind, Repository};
-use crate::inspect::Inspector;
+use crate::git::{Delta, Kind, Known, Oid, Repository};
+use crate::inspect::{Crew, Inspector, Swept};
 use crate::report::{self, Gitleaks, Human, Json, Occasion, Report, Reporter};
 use crate::respond::Situation;
-use crate::source::Visit;
+use crate::source::{self, Update, Visit};
 use crate::trouble::Trouble;
-use crate::{policy, rules, suppress};
+use crate::{inspect, policy, rules, suppress};
 
 /// Whose word counts on what may pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,7 +45,7 @@ pub(super) struct Session {
     trust: Trust,
     /// The configuration in the working copy: a mistake in it ends the run before anything is looked at.
     working: Config,
-    key: OnceCell<Key>,
+    key: OnceLock<Key>,
 }
 
 impl Session {
@@ -65,52 +65,91 @@ impl Session {
             Trust::Developer | Trust::Files => repository.as_ref().map_or(Some(Path::new("")), Repository::work_tree),
         };
         let working = place.map_or_else(|| Ok(Config::default()), |top| config::load(&top.join(config::NAME)))?;
-        Ok(Self { repository, detector: Detector::new(rules::all()), trust, working, key: OnceCell::new() })
+        Ok(Self { repository, detector: Detector::new(rules::all()), trust, working, key: OnceLock::new() })
     }
 
     /// The repository of a run that has one.
     pub(super) fn repository(&self) -> Result<&Repository, Trouble> {
-        self.repository.as_ref().ok_or_else(|| Trouble::Usage {
-            what: "this is no git repository".to_owned(),
-            next: "run it inside one, or name paths to scan: leakgate scan PATH".to_owned(),
-        })
+        here(self.repository.as_ref())
     }
 
     /// Looks at everything that `walk` visits.
     pub(super) fn look(&self, stage: Stage, walk: impl FnOnce(&mut Visit<'_>) -> Result<(), Trouble>) -> Result<Looked, Trouble> {
-        let key = || self.key.get_or_init(|| self.find_key()).clone();
+        let find = self.keys();
+        let key = || find(self.repository.as_ref());
         let mut inspector = Inspector::new(&self.detector, self.repository.as_ref(), &key, stage);
         walk(&mut |item| inspector.look(item))?;
-        let tally = inspector.tally;
-        if tally.read != tally.meant {
-            return Err(Trouble::Uncounted { meant: tally.meant, read: tally.read });
-        }
-        Ok(Looked { findings: inspector.findings, tally })
+        Looked::counted(inspector.findings, inspector.tally)
     }
 
-    fn find_key(&self) -> Key {
-        let committed = self.committed().ok().and_then(|config| config.fingerprint_key);
-        let local = || self.repository.as_ref().map_or_else(config::key::shared, |repository| config::key::local(repository.common_dir()));
-        committed.or_else(|| self.working.fingerprint_key.clone()).unwrap_or_else(local)
+    /// Looks at every unit, on all cores where there are many; what `visit` reads, it reads from the repository that it is given. `done` is
+    /// told after each unit.
+    pub(super) fn look_at_each<U: Sync>(
+        &self,
+        stage: Stage,
+        swept: Option<&Swept>,
+        units: &[U],
+        visit: impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync,
+        done: impl Fn() + Sync,
+    ) -> Result<Looked, Trouble> {
+        let crew = Crew { detector: &self.detector, swept, stage, key: &self.keys() };
+        let (findings, tally) = crew.look(self.repository.as_ref(), units, &visit, &done)?;
+        Looked::counted(findings, tally)
     }
 
-    /// The configuration in HEAD; the default one where there is none.
-    fn committed(&self) -> Result<Config, Trouble> {
-        let Some(repository) = self.repository.as_ref().filter(|_| self.trust == Trust::Developer) else { return Ok(Config::default()) };
-        let Some(head) = repository.head()? else { return Ok(Config::default()) };
-        let tree = repository.commit(head)?.tree;
-        match repository.entry(tree, config::NAME.as_bytes())? {
-            Some(entry) if !entry.is_tree() && !entry.is_gitlink() => {
-                config::parse(&Path::new("HEAD").join(config::NAME), &repository.read_as(entry.id, Kind::Blob)?)
-            }
-            _ => Ok(Config::default()),
+    /// Looks at these commits, each against its parents.
+    pub(super) fn look_at_commits(
+        &self,
+        stage: Stage,
+        swept: Option<&Swept>,
+        commits: &[Oid],
+        done: impl Fn() + Sync,
+    ) -> Result<Looked, Trouble> {
+        self.look_at_each(stage, swept, commits, |repository, id, visit| source::commit(here(repository)?, *id, visit), done)
+    }
+
+    /// Looks at what these updates name, and at the commits that they bring beyond `known`.
+    pub(super) fn look_at_push(&self, stage: Stage, updates: &[Update], known: &Known) -> Result<Looked, Trouble> {
+        let repository = self.repository()?;
+        let mut tips = Vec::new();
+        let mut looked = self.look(stage, |visit| source::named(repository, updates, visit).map(|named| tips = named))?;
+        looked.add(self.look_at_commits(stage, None, &repository.new_commits(&tips, known)?, || {})?);
+        Ok(looked)
+    }
+
+    /// Looks at what is staged.
+    pub(super) fn look_at_staged(&self, delta: &Delta) -> Result<Looked, Trouble> {
+        self.look_at_each(Stage::Staged, None, &delta.changes, |_, change, visit| source::change(delta, change, None, visit), || {})
+    }
+
+    /// Looks at files and folders.
+    pub(super) fn look_at_files(&self, paths: &[PathBuf]) -> Result<Looked, Trouble> {
+        self.look_at_each(Stage::File, None, &source::files(paths)?, |_, file, visit| source::file(file, visit), || {})
+    }
+
+    /// Looks at whatever the packs hold, so that a walk over many commits has less to look at. `done` is told how many of how many bytes
+    /// have gone by since.
+    pub(super) fn sweep(&self, done: impl Fn(u64, u64) + Sync) -> Result<Swept, Trouble> {
+        Ok(Swept::new(self.repository()?, &self.detector, inspect::cores(), done)?)
+    }
+
+    /// Finds the key once, through the repository of whichever thread asks first.
+    fn keys(&self) -> impl Fn(Option<&Repository>) -> Key + Sync {
+        let (key, trust, working) = (&self.key, self.trust, &self.working);
+        move |repository| {
+            let find = || {
+                let committed = committed(repository, trust).ok().and_then(|config| config.fingerprint_key);
+                let local = || repository.map_or_else(config::key::shared, |repository| config::key::local(repository.common_dir()));
+                committed.or_else(|| working.fingerprint_key.clone()).unwrap_or_else(local)
+            };
+            key.get_or_init(find).clone()
         }
     }
 
     /// The configuration that counts, and notes about what does not yet.
     fn config(&self) -> Result<(Config, Vec<String>), Trouble> {
         match self.trust {
-            Trust::Developer => Ok(config::join(self.committed()?, self.working.clone())),
+            Trust::Developer => Ok(config::join(committed(self.repository.as_ref(), self.trust)?, self.working.clone())),
             Trust::Files => Ok((self.working.clone(), Vec::new())),
             Trust::Server => Ok((Config { comments: false, ..Config::default() }, Vec::new())),
         }
@@ -148,6 +187,27 @@ impl Session {
     }
 }
 
+/// The repository of a run that has one.
+fn here(repository: Option<&Repository>) -> Result<&Repository, Trouble> {
+    repository.ok_or_else(|| Trouble::Usage {
+        what: "this is no git repository".to_owned(),
+        next: "run it inside one, or name paths to scan: leakgate scan PATH".to_owned(),
+    })
+}
+
+/// The configuration in HEAD; the default one where there is none, or where it has no say.
+fn committed(repository: Option<&Repository>, trust: Trust) -> Result<Config, Trouble> {
+    let Some(repository) = repository.filter(|_| trust == Trust::Developer) else { return Ok(Config::default()) };
+    let Some(head) = repository.head()? else { return Ok(Config::default()) };
+    let tree = repository.commit(head)?.tree;
+    match repository.entry(tree, config::NAME.as_bytes())? {
+        Some(entry) if !entry.is_tree() && !entry.is_gitlink() => {
+            config::parse(&Path::new("HEAD").join(config::NAME), &repository.read_as(entry.id, Kind::Blob)?)
+        }
+        _ => Ok(Config::default()),
+    }
+}
+
 /// What was looked at, and what was found.
 #[derive(Default)]
 pub(super) struct Looked {
@@ -156,12 +216,19 @@ pub(super) struct Looked {
 }
 
 impl Looked {
+    /// A run that read less than it meant to has not decided.
+    fn counted(findings: Vec<Finding>, tally: Tally) -> Result<Self, Trouble> {
+        if tally.read == tally.meant {
+            Ok(Self { findings, tally })
+        } else {
+            Err(Trouble::Uncounted { meant: tally.meant, read: tally.read })
+        }
+    }
+
     /// Both together.
     pub(super) fn add(&mut self, more: Self) {
         self.findings.extend(more.findings);
-        self.tally.meant += more.tally.meant;
-        self.tally.read += more.tally.read;
-        self.tally.bytes += more.tally.bytes;
+        self.tally.add(more.tally);
     }
 }
 

@@ -8,6 +8,7 @@ mod index;
 mod libgit2;
 mod object;
 mod oid;
+mod pack;
 mod plumbing;
 mod tree;
 mod walk;
@@ -19,6 +20,7 @@ use std::path::{Path, PathBuf};
 pub use error::GitError;
 pub use object::{Commit, Entry, Kind, Object, Tag};
 pub use oid::Oid;
+pub use pack::{Base, Packed, Packs};
 pub use tree::{Change, Delta};
 pub use walk::Known;
 
@@ -53,6 +55,7 @@ pub struct Repository {
     libgit2: Option<LibGit2>,
     plumbing: OnceCell<Plumbing>,
     layout: Layout,
+    trusted: bool,
 }
 
 impl Repository {
@@ -62,16 +65,21 @@ impl Repository {
         match LibGit2::open(trusted) {
             Ok(libgit2) => {
                 let layout = libgit2.layout();
-                Ok(Self { libgit2: Some(libgit2), plumbing: OnceCell::new(), layout })
+                Ok(Self { libgit2: Some(libgit2), plumbing: OnceCell::new(), layout, trusted })
             }
             Err(first) => match Plumbing::layout() {
-                Ok(layout) => Ok(Self { libgit2: None, plumbing: OnceCell::new(), layout }),
+                Ok(layout) => Ok(Self { libgit2: None, plumbing: OnceCell::new(), layout, trusted }),
                 Err(second) => {
                     let place = std::env::current_dir().map_or_else(|_| ".".to_owned(), |place| place.display().to_string());
                     Err(GitError::Open { place, cause: format!("{}; {second}", first.message()) })
                 }
             },
         }
+    }
+
+    /// The same repository opened once more, for another thread. To be called while no other thread has one in use.
+    pub fn again(&self) -> Result<Self, GitError> {
+        Self::open(self.trusted)
     }
 
     /// The repository's own folder (of this worktree).

@@ -1,6 +1,8 @@
 //! From an item to findings: sweep, confirm, prove, and keep what is new.
 
+mod crew;
 mod earlier;
+mod sweep;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -12,12 +14,14 @@ use crate::detect::decode::{self, Text, Wide};
 use crate::detect::{About, Candidate, Detector};
 use crate::finding::{Excerpt, Finding, Location, Mask, Part, Place, Stage, Tally, Verdict};
 use crate::fingerprint::{Fingerprint, Key};
-use crate::git::{Kind, Oid, Repository};
+use crate::git::{Entry, Kind, Oid, Repository};
 use crate::novelty;
 use crate::source::{Before, Body, Item};
 use crate::suppress::comment;
 use crate::trouble::Trouble;
+pub use crew::{Crew, cores};
 use earlier::Earlier;
+pub use sweep::Swept;
 
 /// A text up to this size (bytes) is read whole; a larger one goes by in windows.
 const WHOLE: u64 = 4 << 20;
@@ -30,6 +34,8 @@ pub struct Inspector<'a> {
     repository: Option<&'a Repository>,
     key: &'a dyn Fn() -> Key,
     stage: Stage,
+    /// What has been looked at already, path or no path.
+    swept: Option<&'a Swept>,
     /// Pairs of versions that brought nothing: the same pair on another path or in another commit brings nothing either.
     clean: HashSet<(Oid, Vec<Option<Oid>>)>,
     /// How often a rename in one commit has answered for a candidate: the same pair elsewhere may be a copy, which is new.
@@ -50,6 +56,7 @@ impl<'a> Inspector<'a> {
             repository,
             key,
             stage,
+            swept: None,
             clean: HashSet::new(),
             renamed: 0,
             named: HashSet::new(),
@@ -86,6 +93,9 @@ impl<'a> Inspector<'a> {
 
     fn blob(&mut self, item: Item<'_>, id: Oid) -> Result<(), Trouble> {
         let repository = self.repository()?;
+        if self.swept.is_some_and(|swept| swept.brings_nothing(id, old_entries(item.before))) {
+            return Ok(());
+        }
         let pair = (id, old_ids(item.before));
         if self.clean.contains(&pair) {
             return Ok(());
@@ -301,11 +311,15 @@ fn fill(reader: &mut dyn Read, buffer: &mut [u8]) -> std::io::Result<usize> {
     Ok(length)
 }
 
-fn old_ids(before: Before<'_>) -> Vec<Option<Oid>> {
+fn old_entries(before: Before<'_>) -> &[Option<Entry>] {
     match before {
-        Before::Parents { old, .. } => old.iter().map(|entry| entry.map(|entry| entry.id)).collect(),
-        Before::Nothing | Before::Names(_) => Vec::new(),
+        Before::Parents { old, .. } => old,
+        Before::Nothing | Before::Names(_) => &[],
     }
+}
+
+fn old_ids(before: Before<'_>) -> Vec<Option<Oid>> {
+    old_entries(before).iter().map(|entry| entry.map(|entry| entry.id)).collect()
 }
 
 /// Counts lines as candidates go by in the order of their places.
