@@ -16,7 +16,7 @@ use crate::report::{self, Gitleaks, Human, Json, Occasion, Report, Reporter};
 use crate::respond::Situation;
 use crate::source::{self, Update, Visit};
 use crate::trouble::Trouble;
-use crate::{inspect, policy, rules, suppress};
+use crate::{inspect, policy, suppress};
 
 /// Whose word counts on what may pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,7 +65,7 @@ impl Session {
             Trust::Developer | Trust::Files => repository.as_ref().map_or(Some(Path::new("")), Repository::work_tree),
         };
         let working = place.map_or_else(|| Ok(Config::default()), |top| config::load(&top.join(config::NAME)))?;
-        Ok(Self { repository, detector: Detector::new(rules::all()), trust, working, key: OnceLock::new() })
+        Ok(Self { repository, detector: Detector::new(), trust, working, key: OnceLock::new() })
     }
 
     /// The repository of a run that has one.

@@ -1,96 +1,257 @@
-//! The gate before the automaton: where can no keyword be?
+//! The gate: which words stand where, in one pass over a text, with tables that the compiler has made.
 //!
-//! Every keyword registers four of its bytes, those that are rarest in text. A position whose four bytes (letters in lower case) are nobody's
-//! is passed over by one look at a bitmap of 16 KiB, and by one at the list of registered fours where the bitmap's hash lets it through by
-//! chance. What is left are stretches of text for the automaton.
+//! Every word registers four of its bytes, those that are rarest in text. A position whose four bytes (letters in lower case) are nobody's
+//! is passed over by one look at a bitmap that fits the first cache; where they are somebody's, the word is compared as a whole. Text
+//! without words costs a multiplication, a shift and a look a byte, and nothing at start-up: no automaton has to be built, which takes
+//! longer than a small commit may.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
-/// Bytes that a keyword registers.
-const GRAM: usize = 4;
-/// log2 of the bitmap's bits.
-const BITS: u32 = 17;
+/// Bytes that a word registers: the length of the shortest one.
+pub(super) const GRAM: usize = 4;
+/// Positions that are looked at before any of them is followed.
+const ROUND: usize = 8;
 /// Sets bit 5 of each byte: ASCII letters become lower case; the few other characters that meet only let more through.
 const FOLD: u32 = 0x2020_2020;
+/// Words of 64 bits in the bitmap of the built-in rules: 16 KiB.
+const SMALL: usize = 1 << 11;
+/// The same where many more rules have been added: 128 KiB.
+const LARGE: usize = 1 << 14;
+/// From so many words on the small bitmap would let through too much by chance.
+const MANY: usize = 10_000;
+/// Slots of the word list for every 64 bits of the bitmap.
+const SLOTS: usize = 4;
 
-/// Which fours of bytes are registered.
-pub(super) struct Gate {
-    bitmap: Box<[u64]>,
-    /// Sorted.
-    grams: Vec<u32>,
-    /// Length of the longest keyword (bytes).
-    longest: usize,
+/// What a word stands for. Another kind of word to be met in the same pass is one more line here and one more list in `words::Shelf`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Meaning {
+    /// A keyword of the rule of that number.
+    Keyword { rule: u32, any_case: bool },
+    /// A keyword inside base64; so many characters of its first group of four stand before it.
+    Base64 { lead: u8 },
 }
 
-impl Default for Gate {
-    fn default() -> Self {
-        Self { bitmap: vec![0; 1 << (BITS - 6)].into(), grams: Vec::new(), longest: 0 }
+/// A word as the gate keeps it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Word {
+    gram: u32,
+    /// Where its bytes begin in the pool of all words' bytes.
+    from: u32,
+    length: u16,
+    /// Where the gram begins in the word.
+    at: u16,
+    meaning: Meaning,
+}
+
+impl Word {
+    pub(super) const NONE: Self = Self { gram: 0, from: 0, length: 0, at: 0, meaning: Meaning::Base64 { lead: 0 } };
+
+    /// The word whose bytes (four at least) stand in `pool[from..]`.
+    #[expect(clippy::cast_possible_truncation, reason = "a compiler's own tables, and a configuration's of bounded size")]
+    pub(super) const fn new(pool: &[u8], from: usize, length: usize, meaning: Meaning) -> Self {
+        let (mut best, mut at, mut place) = (u32::MAX, 0, 0);
+        while place + GRAM <= length {
+            let four = from + place;
+            let commonness = WEIGHT[pool[four] as usize] as u32
+                + WEIGHT[pool[four + 1] as usize] as u32
+                + WEIGHT[pool[four + 2] as usize] as u32
+                + WEIGHT[pool[four + 3] as usize] as u32;
+            if commonness < best {
+                (best, at) = (commonness, place);
+            }
+            place += 1;
+        }
+        let four = from + at;
+        let gram = gram([pool[four], pool[four + 1], pool[four + 2], pool[four + 3]]);
+        Self { gram, from: from as u32, length: length as u16, at: at as u16, meaning }
+    }
+}
+
+/// Words, arranged to be found.
+pub(super) struct Gate {
+    /// A set bit: some word's gram has this hash.
+    bitmap: Cow<'static, [u64]>,
+    /// Where each slot's words begin in `words`, and where the last one's end.
+    starts: Cow<'static, [u32]>,
+    /// In the order of their slots.
+    words: Cow<'static, [Word]>,
+    pool: Cow<'static, [u8]>,
+}
+
+/// The tables of a gate, as the compiler makes them.
+pub(super) struct Tables<const WORDS: usize, const BYTES: usize> {
+    bitmap: [u64; SMALL],
+    starts: [u32; SMALL * SLOTS + 1],
+    words: [Word; WORDS],
+    pool: [u8; BYTES],
+}
+
+impl<const WORDS: usize, const BYTES: usize> Tables<WORDS, BYTES> {
+    pub(super) const fn new(words: &[Word; WORDS], pool: [u8; BYTES]) -> Self {
+        let mut tables = Self { bitmap: [0; SMALL], starts: [0; SMALL * SLOTS + 1], words: [Word::NONE; WORDS], pool };
+        arrange(words, &mut tables.bitmap, &mut tables.starts, &mut tables.words);
+        tables
     }
 }
 
 impl Gate {
-    /// Lets through whatever a keyword of four bytes or more may stand in.
-    pub(super) fn register(&mut self, keyword: &[u8]) {
-        self.longest = self.longest.max(keyword.len());
-        if let Some(gram) = keyword.windows(GRAM).map(gram).min_by_key(|gram| commonness(*gram)) {
-            self.grams.push(gram);
-            let bit = hash(gram);
-            self.bitmap[bit >> 6] |= 1 << (bit & 63);
+    pub(super) const fn of<const WORDS: usize, const BYTES: usize>(tables: &'static Tables<WORDS, BYTES>) -> Self {
+        Self {
+            bitmap: Cow::Borrowed(&tables.bitmap),
+            starts: Cow::Borrowed(&tables.starts),
+            words: Cow::Borrowed(&tables.words),
+            pool: Cow::Borrowed(&tables.pool),
         }
     }
 
-    /// To be called once after the last keyword.
-    pub(super) fn close(&mut self) {
-        self.grams.sort_unstable();
-        self.grams.dedup();
+    /// This gate with more words, whose bytes stand in `pool`.
+    pub(super) fn with(&self, more: &[Word], pool: &[u8]) -> Self {
+        let shift = u32::try_from(self.pool.len()).unwrap_or(u32::MAX);
+        let moved = more.iter().map(|word| Word { from: word.from + shift, ..*word });
+        let words: Vec<Word> = self.words.iter().copied().chain(moved).collect();
+        let size = if words.len() < MANY { SMALL } else { LARGE };
+        let (mut bitmap, mut starts, mut arranged) = (vec![0; size], vec![0; size * SLOTS + 1], vec![Word::NONE; words.len()]);
+        arrange(&words, &mut bitmap, &mut starts, &mut arranged);
+        Self { bitmap: bitmap.into(), starts: starts.into(), words: arranged.into(), pool: [&*self.pool, pool].concat().into() }
     }
 
-    /// The stretches of `text[range]` in which keywords may stand: apart from one another, in order, and wide enough for every keyword that
-    /// touches a registered four in them.
-    pub(super) fn stretches(&self, text: &[u8], range: Range<usize>) -> Vec<Range<usize>> {
-        let mut out: Vec<Range<usize>> = Vec::new();
-        for (at, four) in text[range.clone()].windows(GRAM).enumerate() {
-            let gram = gram(four);
-            let bit = hash(gram);
-            if self.bitmap[bit >> 6] & (1 << (bit & 63)) == 0 || self.grams.binary_search(&gram).is_err() {
+    /// Calls `found` for every word that stands in `text[range]`, in no order to rely on.
+    pub(super) fn sweep(&self, text: &[u8], range: Range<usize>, mut found: impl FnMut(Meaning, Range<usize>)) {
+        let (from, text) = (range.start, &text[range]);
+        let found = |meaning, start: usize, end: usize| found(meaning, from + start..from + end);
+        if let Ok(bitmap) = <&[u64; SMALL]>::try_from(&*self.bitmap) {
+            self.run(bitmap, text, found);
+        } else if let Ok(bitmap) = <&[u64; LARGE]>::try_from(&*self.bitmap) {
+            self.run(bitmap, text, found);
+        }
+    }
+
+    fn run<const SIZE: usize>(&self, bitmap: &[u64; SIZE], text: &[u8], mut found: impl FnMut(Meaning, usize, usize)) {
+        let let_through = |gram| {
+            let hash = hash(gram, SIZE);
+            bitmap[hash >> 6] >> (hash & 63) & 1 != 0
+        };
+        let mut at = 0;
+        while let Some(piece) = text[at..].first_chunk::<{ ROUND + GRAM - 1 }>() {
+            let mut passed = 0_u32;
+            for place in 0..ROUND {
+                let gram = gram([piece[place], piece[place + 1], piece[place + 2], piece[place + 3]]);
+                passed |= u32::from(let_through(gram)) << place;
+            }
+            while passed != 0 {
+                self.follow(text, at + passed.trailing_zeros() as usize, SIZE, &mut found);
+                passed &= passed - 1;
+            }
+            at += ROUND;
+        }
+        while let Some(four) = text[at..].first_chunk::<GRAM>() {
+            if let_through(gram(*four)) {
+                self.follow(text, at, SIZE, &mut found);
+            }
+            at += 1;
+        }
+    }
+
+    /// Compares the words that have registered the four bytes at `at`.
+    fn follow(&self, text: &[u8], at: usize, size: usize, found: &mut impl FnMut(Meaning, usize, usize)) {
+        let Some(four) = text[at..].first_chunk::<GRAM>() else { return };
+        let gram = gram(*four);
+        let slot = slot(gram, size);
+        for word in &self.words[self.starts[slot] as usize..self.starts[slot + 1] as usize] {
+            if word.gram != gram {
                 continue;
             }
-            let at = range.start + at;
-            let stretch = at.saturating_sub(self.longest).max(range.start)..(at + self.longest).min(range.end);
-            match out.last_mut() {
-                Some(last) if last.end >= stretch.start => last.end = stretch.end,
-                _ => out.push(stretch),
+            let length = usize::from(word.length);
+            let Some(start) = at.checked_sub(usize::from(word.at)) else { continue };
+            let Some(there) = text.get(start..start + length) else { continue };
+            let bytes = &self.pool[word.from as usize..][..length];
+            let is_word = match word.meaning {
+                Meaning::Keyword { any_case: true, .. } => there.eq_ignore_ascii_case(bytes),
+                Meaning::Keyword { .. } | Meaning::Base64 { .. } => there == bytes,
+            };
+            if is_word {
+                found(word.meaning, start, start + length);
             }
         }
-        out
     }
 }
 
-fn gram(four: &[u8]) -> u32 {
-    let mut bytes = [0; GRAM];
-    bytes.copy_from_slice(&four[..GRAM]);
-    u32::from_le_bytes(bytes) | FOLD
-}
-
-fn hash(gram: u32) -> usize {
-    (gram.wrapping_mul(0x9E37_79B1) >> (32 - BITS)) as usize
-}
-
-/// How often four bytes are met in source text, roughly: the sum of what each of them weighs.
-fn commonness(gram: u32) -> u32 {
-    gram.to_le_bytes().iter().map(|byte| weight(*byte)).sum()
-}
-
-fn weight(byte: u8) -> u32 {
-    match byte {
-        b' ' => 12,
-        b'e' | b't' => 11,
-        b'a' | b'i' | b'n' | b'o' | b'r' | b's' => 10,
-        b'c' | b'd' | b'l' | b'p' | b'u' => 8,
-        b'f' | b'g' | b'h' | b'm' => 7,
-        b'b' | b'v' | b'w' | b'y' | b'_' | b'-' | b'.' | b'/' => 5,
-        b'0'..=b'9' | b'k' | b'x' => 4,
-        b'j' | b'q' | b'z' => 2,
-        _ => 3,
+/// Sets the bits of `words`, and lays them out in the order of their slots.
+const fn arrange(words: &[Word], bitmap: &mut [u64], starts: &mut [u32], arranged: &mut [Word]) {
+    let size = bitmap.len();
+    let mut number = 0;
+    while number < words.len() {
+        let gram = words[number].gram;
+        let hash = hash(gram, size);
+        bitmap[hash >> 6] |= 1 << (hash & 63);
+        starts[slot(gram, size) + 1] += 1;
+        number += 1;
+    }
+    let mut slots = 1;
+    while slots < starts.len() {
+        starts[slots] += starts[slots - 1];
+        slots += 1;
+    }
+    // from the end, so that each slot's own end runs down to its beginning
+    let mut number = words.len();
+    while number > 0 {
+        number -= 1;
+        let end = slot(words[number].gram, size) + 1;
+        starts[end] -= 1;
+        arranged[starts[end] as usize] = words[number];
+    }
+    // every end has become the beginning of the same slot: move them down by one
+    let mut slots = 1;
+    while slots < starts.len() {
+        starts[slots - 1] = starts[slots];
+        slots += 1;
+    }
+    let last = starts.len() - 1;
+    #[expect(clippy::cast_possible_truncation, reason = "as above")]
+    {
+        starts[last] = words.len() as u32;
     }
 }
+
+const fn gram(four: [u8; GRAM]) -> u32 {
+    u32::from_le_bytes(four) | FOLD
+}
+
+/// Which bit of a bitmap of `size` times 64 bits.
+const fn hash(gram: u32, size: usize) -> usize {
+    (gram.wrapping_mul(0x9E37_79B1) >> (32 - 6 - size.ilog2())) as usize
+}
+
+const fn slot(gram: u32, size: usize) -> usize {
+    hash(gram, size) / (64 / SLOTS)
+}
+
+/// How common each byte is in source text: minus its logarithm, roughly.
+const WEIGHT: [u8; 256] = {
+    let mut weights = [3; 256];
+    let (letters, mut at) = (
+        [
+            (b" ".as_slice(), 12),
+            (b"et", 11),
+            (b"ainors", 10),
+            (b"cdlpu", 8),
+            (b"fghm", 7),
+            (b"bvwy_-./", 5),
+            (b"0123456789kx", 4),
+            (b"jqz", 2),
+        ],
+        0,
+    );
+    while at < letters.len() {
+        let (bytes, weight) = letters[at];
+        let mut place = 0;
+        while place < bytes.len() {
+            weights[bytes[place] as usize] = weight;
+            weights[bytes[place].to_ascii_uppercase() as usize] = weight;
+            place += 1;
+        }
+        at += 1;
+    }
+    weights
+};

@@ -1,4 +1,4 @@
-//! Finding candidates in bytes: prefilter, confirm, settle. It knows neither git nor policy, and nothing about what is new.
+//! Finding candidates in bytes: gate, confirm, settle. It knows neither git nor policy, and nothing about what is new.
 
 mod confirm;
 mod context;
@@ -7,22 +7,26 @@ mod entropy;
 mod gate;
 mod known;
 mod placeholder;
-mod prefilter;
 pub mod samples;
 mod settle;
+mod words;
 
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 pub use context::{line_end, line_start};
 
 use crate::proof::Proof;
-use crate::rules::{Class, Rule};
+use crate::rules::{self, Class, Rule};
 use crate::secret::Secret;
 use confirm::Confirmer;
-use prefilter::{Hit, Prefilter};
+use gate::{Gate, Meaning};
 
 /// Encodings within encodings are opened to this depth.
 const LAYERS: usize = 2;
+/// Names, edges and hosts beside a match are read this far at most (bytes).
+const AROUND: usize = 512;
 
 /// A rule that cannot be run: its regex or its keywords do not compile.
 #[derive(Debug, thiserror::Error)]
@@ -107,34 +111,70 @@ impl Candidate {
     }
 }
 
-/// All rules, ready to run. Building one compiles nothing; that happens at the first keyword.
+/// All rules, ready to run. Making one does nothing for the built-in rules; a rule's regex is compiled at its first keyword.
+#[derive(Default)]
 pub struct Detector {
-    confirmers: Vec<Confirmer>,
-    prefilter: Prefilter,
-    reach: usize,
+    /// Rules besides the built-in ones, numbered after them.
+    extra: Vec<&'static Rule>,
+    /// Ids of built-in rules that are left out.
+    off: Vec<String>,
+    /// The gate where there are extra rules.
+    extended: Option<Gate>,
+    /// Extra rules that the gate cannot find: they are tried on every text as a whole.
+    ungated: Vec<usize>,
+    /// By number; none for a rule that is left out.
+    confirmers: OnceLock<Vec<Option<Confirmer>>>,
 }
 
 impl Detector {
-    /// A detector for these rules.
-    pub fn new(rules: impl IntoIterator<Item = &'static Rule>) -> Self {
-        let rules: Vec<&'static Rule> = rules.into_iter().collect();
-        Self {
-            prefilter: Prefilter::new(&rules),
-            reach: rules.iter().map(|rule| rule.reach).max().unwrap_or(0),
-            confirmers: rules.into_iter().map(Confirmer::new).collect(),
-        }
+    /// A detector for the built-in rules.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// A detector for these rules and the built-in ones, less those of the ids in `off`. A rule that has no keyword, or one of less than
+    /// four bytes, works but is slow: it is tried everywhere.
+    pub fn with(extra: Vec<&'static Rule>, off: Vec<String>) -> Self {
+        let ungated = (words::RULES..).zip(&extra).filter(|(_, rule)| !words::is_gated(rule)).map(|(number, _)| number).collect();
+        let extended = (!extra.is_empty()).then(|| words::extended(&extra));
+        Self { extra, off, extended, ungated, confirmers: OnceLock::new() }
+    }
+
+    fn gate(&self) -> &Gate {
+        self.extended.as_ref().unwrap_or(&words::BUILT_IN)
+    }
+
+    /// The rule of that number, ready to run; none where it is left out.
+    fn confirmer(&self, number: usize) -> Option<&Confirmer> {
+        let confirmers = self.confirmers.get_or_init(|| {
+            let built_in = rules::all().map(|rule| (!self.off.iter().any(|id| id == rule.id)).then(|| Confirmer::new(rule)));
+            built_in.chain(self.extra.iter().map(|rule| Some(Confirmer::new(rule)))).collect()
+        });
+        confirmers.get(number)?.as_ref()
     }
 
     /// How far from a changed byte a rule may look (bytes): the context that a swept range has to be widened by.
     pub fn reach(&self) -> usize {
-        self.reach
+        self.extra.iter().map(|rule| rule.reach).fold(words::REACH, usize::max)
+    }
+
+    /// The length of the longest keyword in its longest form, base64 (bytes).
+    pub fn longest_keyword(&self) -> usize {
+        let keywords = rules::all().chain(self.extra.iter().copied()).flat_map(|rule| rule.keywords);
+        keywords.map(|keyword| keyword.len()).max().unwrap_or(0) * 2
     }
 
     /// All candidates in `text` with a keyword in `range` (bytes), settled: one secret, one candidate, ordered by place.
     pub fn scan(&self, text: &[u8], range: Range<usize>, about: About<'_>) -> Result<Vec<Candidate>, DetectError> {
+        Ok(self.survey(text, range, about)?.0)
+    }
+
+    /// The same, and how far from the keywords in `range` (bytes) anything may stand and still have a say in what is found at them; none
+    /// where there are no keywords.
+    pub fn survey(&self, text: &[u8], range: Range<usize>, about: About<'_>) -> Result<(Vec<Candidate>, Option<usize>), DetectError> {
         let mut found = Vec::new();
-        self.collect(text, range, about, 0, &mut found)?;
-        Ok(if found.is_empty() { found } else { settle::settle(text, found) })
+        let influence = self.collect(text, range, about, 0, &mut found)?;
+        Ok((if found.is_empty() { found } else { settle::settle(text, found) }, influence))
     }
 
     fn collect(
@@ -144,23 +184,32 @@ impl Detector {
         about: About<'_>,
         depth: usize,
         found: &mut Vec<Candidate>,
-    ) -> Result<(), DetectError> {
-        // the windows of every rule that has a keyword here; keywords come in the order of their ends
-        let mut windows: Vec<Vec<Range<usize>>> = Vec::new();
+    ) -> Result<Option<usize>, DetectError> {
+        // the windows of every rule that has a keyword here
+        let mut windows: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
         let mut groups = Vec::new();
-        self.prefilter.sweep(text, range, |hit| match hit {
-            Hit::Keyword { rule, span } => {
-                windows.resize_with(self.confirmers.len().max(windows.len()), Vec::new);
-                let reach = self.confirmers[rule].rule.reach;
-                let window = span.start.saturating_sub(reach)..(span.end + reach).min(text.len());
-                match windows[rule].last_mut() {
-                    Some(last) if last.end >= window.start => *last = last.start.min(window.start)..last.end.max(window.end),
-                    _ => windows[rule].push(window),
-                }
+        let mut influence = None;
+        let mut look = |number: usize, span: Range<usize>| {
+            let Some(confirmer) = self.confirmer(number) else { return };
+            let reach = confirmer.rule.reach;
+            // the match lies within reach of the keyword, what stands near it within reach of the match, and a judge reads on a little
+            influence = influence.max(Some(2 * reach + AROUND));
+            let window = span.start.saturating_sub(reach)..(span.end + reach).min(text.len());
+            let windows = windows.entry(number).or_default();
+            match windows.last_mut() {
+                Some(last) if last.end >= window.start => *last = last.start.min(window.start)..last.end.max(window.end),
+                _ => windows.push(window),
             }
-            Hit::Encoded { group } => groups.push(group),
-        })?;
-        for (confirmer, windows) in self.confirmers.iter().zip(windows) {
+        };
+        for number in &self.ungated {
+            look(*number, range.clone());
+        }
+        self.gate().sweep(text, range, |meaning, span| match meaning {
+            Meaning::Keyword { rule, .. } => look(rule as usize, span),
+            Meaning::Base64 { lead } => groups.extend(span.start.checked_sub(usize::from(lead))),
+        });
+        for (number, windows) in windows {
+            let Some(confirmer) = self.confirmer(number) else { continue };
             if about.binary && (confirmer.rule.near.is_some() || confirmer.rule.class == Class::Generic) {
                 continue;
             }
@@ -169,9 +218,13 @@ impl Detector {
             }
         }
         if depth < LAYERS {
+            if !groups.is_empty() || !self.ungated.is_empty() {
+                // what is inside depends on all of the encoded text
+                influence = Some(usize::MAX);
+            }
             self.open(text, groups, about, depth, found)?;
         }
-        Ok(())
+        Ok(influence)
     }
 
     /// Opens the base64 in which encoded keywords stand, and looks inside.
@@ -201,5 +254,28 @@ impl Detector {
             done.push(opened.run);
         }
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(detector: &Detector, text: &[u8]) -> Vec<&'static str> {
+        detector.scan(text, 0..text.len(), About::default()).unwrap().iter().map(|candidate| candidate.rule.id).collect()
+    }
+
+    #[test]
+    fn rules_join_the_built_in_ones_and_built_in_ones_may_be_left_out() {
+        static GATED: Rule = Rule { id: "own-gated", keywords: &["tok_"], pattern: "(?P<secret>tok_[0-9a-z]{8})", ..Rule::BASE };
+        static SHORT: Rule = Rule { id: "own-short", keywords: &["v1."], pattern: r"(?P<secret>v1\.[0-9]{8})", ..Rule::BASE };
+        static BARE: Rule = Rule { id: "own-bare", pattern: "(?P<secret>[0-9]{4}!{4})", ..Rule::BASE };
+        let rule = rules::find("aws-access-key-id").unwrap();
+        let key = crate::rules::sample::render(rule.hits[0], rule.proof, 1).unwrap().text;
+        let text = [b"tok_a1b2c3d4 v1.20261123 2026!!!! ".as_slice(), &key].concat();
+        assert_eq!(found(&Detector::new(), &text), [rule.id]);
+        let own = vec![&GATED, &SHORT, &BARE];
+        assert_eq!(found(&Detector::with(own.clone(), Vec::new()), &text), [GATED.id, SHORT.id, BARE.id, rule.id]);
+        assert_eq!(found(&Detector::with(own, vec![rule.id.to_owned()]), &text), [GATED.id, SHORT.id, BARE.id]);
     }
 }

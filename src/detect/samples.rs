@@ -172,7 +172,7 @@ mod tests {
     /// The catalogue is held by its own tests: each line names the rule and the convention it breaks.
     #[test]
     fn every_rule_keeps_its_promises() {
-        let detector = Detector::new(rules::all());
+        let detector = Detector::new();
         let wrong: Vec<String> =
             rules::all().flat_map(|rule| check(rule, &detector).into_iter().map(|line| format!("{}: {line}", rule.id))).collect();
         assert!(wrong.is_empty(), "{} complaints:\n{}", wrong.len(), wrong.join("\n"));

@@ -16,7 +16,8 @@ pub(super) fn apply(base: &[u8], delta: &[u8], out: &mut Vec<u8>, changed: &mut 
     (varint(&mut rest)? == base.len()).then_some(())?;
     let size = varint(&mut rest)?;
     out.clear();
-    out.reserve(size);
+    // a promise that is not kept yet
+    out.reserve(size.min(base.len() + delta.len()));
     changed.clear();
     // up to where the base has been copied, if the last thing done was to copy
     let mut copied = Some(0);

@@ -98,7 +98,7 @@ fn by_us(packs: &Packs, threads: usize, memory: usize) -> BTreeMap<usize, Vec<u8
         Ok(packed.data.to_vec())
     };
     packs.each_blob(&mut workers, LIMIT, memory, visit, |_| ()).unwrap();
-    let seen = workers.iter().map(Vec::len).sum();
+    let seen = workers.iter().map(Vec::len).sum::<usize>();
     let all: BTreeMap<usize, Vec<u8>> = workers.into_iter().flatten().collect();
     assert_eq!(all.len(), seen, "a blob has gone by twice");
     all

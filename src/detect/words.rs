@@ -1,0 +1,337 @@
+//! The words of rules: their keywords as written and, where a keyword stands for itself, as it looks inside base64.
+
+use super::gate::{GRAM, Gate, Meaning, Tables, Word};
+use crate::rules::{self, Case, Rule};
+
+/// The gate of the built-in rules, made by the compiler. A rule's number is its place in [`rules::all`].
+pub(super) static BUILT_IN: Gate = Gate::of(&TABLES);
+
+static TABLES: Tables<WORDS, BYTES> = {
+    let (mut words, mut pool) = ([Word::NONE; WORDS], [0; BYTES]);
+    Shelf::new(&mut words, &mut pool).add_tables(rules::TABLES);
+    Tables::new(&words, pool)
+};
+
+const WORDS: usize = SIZE.0;
+const BYTES: usize = SIZE.1;
+const SIZE: (usize, usize) = Shelf::new(&mut [], &mut []).add_tables(rules::TABLES);
+
+/// How many built-in rules there are.
+pub(super) const RULES: usize = {
+    let (mut count, mut table) = (0, 0);
+    while table < rules::TABLES.len() {
+        count += rules::TABLES[table].len();
+        table += 1;
+    }
+    count
+};
+
+/// The farthest that a built-in rule looks (bytes).
+pub(super) const REACH: usize = {
+    let (mut reach, mut table) = (0, 0);
+    while table < rules::TABLES.len() {
+        let mut row = 0;
+        while row < rules::TABLES[table].len() {
+            if rules::TABLES[table][row].reach > reach {
+                reach = rules::TABLES[table][row].reach;
+            }
+            row += 1;
+        }
+        table += 1;
+    }
+    reach
+};
+
+/// The built-in gate with the words of more rules, which are numbered on.
+pub(super) fn extended(more: &[&Rule]) -> Gate {
+    let fill = |mut shelf: Shelf<'_>| {
+        for (rule, number) in more.iter().zip(RULES..) {
+            shelf.add(rule, number);
+        }
+        (shelf.filled, shelf.used)
+    };
+    let (count, bytes) = fill(Shelf::new(&mut [], &mut []));
+    let (mut words, mut pool) = (vec![Word::NONE; count], vec![0; bytes]);
+    fill(Shelf::new(&mut words, &mut pool));
+    BUILT_IN.with(&words, &pool)
+}
+
+/// Can the gate find this rule: has it keywords, all long enough to register?
+pub(super) fn is_gated(rule: &Rule) -> bool {
+    !rule.keywords.is_empty() && rule.keywords.iter().all(|keyword| keyword.len() >= GRAM)
+}
+
+/// Where words are put; one without room only counts them.
+struct Shelf<'a> {
+    words: &'a mut [Word],
+    pool: &'a mut [u8],
+    filled: usize,
+    used: usize,
+}
+
+impl<'a> Shelf<'a> {
+    const fn new(words: &'a mut [Word], pool: &'a mut [u8]) -> Self {
+        Self { words, pool, filled: 0, used: 0 }
+    }
+
+    /// Puts all built-in rules there; how many words and bytes they are.
+    const fn add_tables(mut self, tables: &[&[Rule]]) -> (usize, usize) {
+        let (mut number, mut table) = (0, 0);
+        while table < tables.len() {
+            let mut row = 0;
+            while row < tables[table].len() {
+                self.add(&tables[table][row], number);
+                number += 1;
+                row += 1;
+            }
+            table += 1;
+        }
+        (self.filled, self.used)
+    }
+
+    /// Puts a rule's words there.
+    #[expect(clippy::cast_possible_truncation, reason = "there are not that many rules")]
+    const fn add(&mut self, rule: &Rule, number: usize) {
+        let any_case = matches!(rule.case, Case::Any);
+        // words that only give a context are too common to be looked for inside base64, as elsewhere
+        let is_opened = !any_case && rule.near.is_none();
+        let mut keyword = 0;
+        while keyword < rule.keywords.len() {
+            let text = rule.keywords[keyword].as_bytes();
+            self.put(&Form { text, base64: None }, Meaning::Keyword { rule: number as u32, any_case });
+            let mut offset = 0;
+            while is_opened && offset < 3 {
+                let plain = Form { text, base64: Some(Base64 { offset, url: false }) };
+                let url = Form { text, base64: Some(Base64 { offset, url: true }) };
+                let meaning = Meaning::Base64 { lead: plain.first() as u8 };
+                self.put(&plain, meaning);
+                if plain.differs(&url) {
+                    self.put(&url, meaning);
+                }
+                offset += 1;
+            }
+            keyword += 1;
+        }
+    }
+
+    const fn put(&mut self, form: &Form<'_>, meaning: Meaning) {
+        let length = form.len();
+        // fewer certain characters stand in every other base64 text
+        if length < GRAM {
+            return;
+        }
+        if self.filled < self.words.len() {
+            let mut at = 0;
+            while at < length {
+                self.pool[self.used + at] = form.byte(at);
+                at += 1;
+            }
+            self.words[self.filled] = Word::new(self.pool, self.used, length, meaning);
+        }
+        self.filled += 1;
+        self.used += length;
+    }
+}
+
+/// A keyword as written, or those characters of its base64 that are the same whatever stands around it.
+struct Form<'k> {
+    text: &'k [u8],
+    base64: Option<Base64>,
+}
+
+/// How a keyword stands in base64.
+struct Base64 {
+    /// How many bytes of its first group of three stand before it.
+    offset: usize,
+    /// With `-` and `_`.
+    url: bool,
+}
+
+impl Form<'_> {
+    const fn len(&self) -> usize {
+        match &self.base64 {
+            None => self.text.len(),
+            Some(base64) => (base64.offset + self.text.len()) * 8 / 6 - self.first(),
+        }
+    }
+
+    /// How many characters of the first group are not certain.
+    const fn first(&self) -> usize {
+        match &self.base64 {
+            None => 0,
+            Some(base64) => (base64.offset * 8).div_ceil(6),
+        }
+    }
+
+    const fn byte(&self, at: usize) -> u8 {
+        let Some(base64) = &self.base64 else { return self.text[at] };
+        // six bits, out of two bytes
+        let bit = (self.first() + at) * 6 - base64.offset * 8;
+        let high = self.text[bit / 8] as usize;
+        let low = if bit / 8 + 1 < self.text.len() { self.text[bit / 8 + 1] as usize } else { 0 };
+        let digits = if base64.url { URL } else { PLAIN };
+        digits[(high << 8 | low) >> (10 - bit % 8) & 63]
+    }
+
+    const fn differs(&self, other: &Self) -> bool {
+        let mut at = 0;
+        while at < self.len() {
+            if self.byte(at) != other.byte(at) {
+                return true;
+            }
+            at += 1;
+        }
+        false
+    }
+}
+
+const PLAIN: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+const URL: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use aho_corasick::{AhoCorasick, AhoCorasickKind};
+
+    use super::*;
+    use crate::detect::decode;
+
+    /// Every word with the number of who wants it (a rule, or whoever opens base64), put together without the gate's own means.
+    fn listed<'r>(rules: impl Iterator<Item = &'r Rule>) -> Vec<(Vec<u8>, Meaning)> {
+        let mut words = Vec::new();
+        for (number, rule) in (0..).zip(rules) {
+            let any_case = rule.case == Case::Any;
+            for keyword in rule.keywords.iter().filter(|keyword| keyword.len() >= 4) {
+                words.push((keyword.as_bytes().to_vec(), Meaning::Keyword { rule: number, any_case }));
+            }
+            for keyword in rule.keywords.iter().filter(|_| !any_case && rule.near.is_none()) {
+                for offset in 0..3_u8 {
+                    let padded = [&[0; 3][..usize::from(offset)], keyword.as_bytes()].concat();
+                    let lead = (offset * 8).div_ceil(6);
+                    for encoding in [data_encoding::BASE64_NOPAD, data_encoding::BASE64URL_NOPAD] {
+                        let form = &encoding.encode(&padded).into_bytes()[usize::from(lead)..padded.len() * 8 / 6];
+                        if form.len() >= 4 {
+                            words.push((form.to_vec(), Meaning::Base64 { lead }));
+                        }
+                    }
+                }
+            }
+        }
+        words
+    }
+
+    /// What stands in a text, as an automaton over the words sees it.
+    struct Oracle {
+        words: Vec<(Vec<u8>, Meaning)>,
+        automaton: AhoCorasick,
+    }
+
+    type Seen = BTreeSet<(usize, usize, String)>;
+
+    impl Oracle {
+        fn new(words: Vec<(Vec<u8>, Meaning)>) -> Self {
+            let mut builder = AhoCorasick::builder();
+            builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::NoncontiguousNFA));
+            let automaton = builder.build(words.iter().map(|(word, _)| word)).unwrap();
+            Self { words, automaton }
+        }
+
+        fn sees(&self, text: &[u8], range: std::ops::Range<usize>) -> Seen {
+            let hits = self.automaton.find_overlapping_iter(&text[range.clone()]);
+            hits.map(|hit| (range.start + hit.start(), range.start + hit.end(), &self.words[hit.pattern().as_usize()]))
+                .filter(|(start, end, (word, meaning))| {
+                    matches!(meaning, Meaning::Keyword { any_case: true, .. }) || text[*start..*end] == **word
+                })
+                .map(|(start, end, (_, meaning))| (start, end, format!("{meaning:?}")))
+                .collect()
+        }
+
+        /// Random text of words, their halves, other case, and noise.
+        fn noise(&self, random: &mut fastrand::Rng) -> Vec<u8> {
+            let mut text = Vec::new();
+            for _ in 0..random.usize(1..60) {
+                let (word, _) = &self.words[random.usize(..self.words.len())];
+                match random.u8(..5) {
+                    0 => text.extend_from_slice(word),
+                    1 => text.extend(word.to_ascii_uppercase()),
+                    2 => text.extend_from_slice(&word[..random.usize(..word.len())]),
+                    3 => text.extend((0..random.usize(..40)).map(|_| random.u8(..))),
+                    _ => text.extend((0..random.usize(..40)).map(|_| random.alphanumeric() as u8)),
+                }
+            }
+            text
+        }
+    }
+
+    fn gate_sees(gate: &Gate, text: &[u8], range: std::ops::Range<usize>) -> Seen {
+        let mut seen = Seen::new();
+        gate.sweep(text, range, |meaning, span| {
+            seen.insert((span.start, span.end, format!("{meaning:?}")));
+        });
+        seen
+    }
+
+    fn agree(gate: &Gate, oracle: &Oracle, rounds: usize) {
+        let mut random = fastrand::Rng::with_seed(5);
+        let mut met = 0;
+        for _ in 0..rounds {
+            let text = oracle.noise(&mut random);
+            let from = random.usize(..=text.len() / 4);
+            let range = from..random.usize(from..=text.len());
+            for range in [0..text.len(), range] {
+                let seen = oracle.sees(&text, range.clone());
+                met += seen.len();
+                assert_eq!(gate_sees(gate, &text, range), seen, "{text:?}");
+            }
+        }
+        assert!(met > rounds * 3, "{met}");
+        for source in [include_str!("../../Cargo.lock"), include_str!("../rules/stripe.rs"), include_str!("../../README.md")] {
+            let text = source.as_bytes();
+            assert_eq!(gate_sees(gate, text, 0..text.len()), oracle.sees(text, 0..text.len()));
+        }
+    }
+
+    #[test]
+    fn the_gate_sees_what_an_automaton_sees() {
+        agree(&BUILT_IN, &Oracle::new(listed(rules::all())), 2_000);
+    }
+
+    #[test]
+    fn so_it_does_with_more_rules() {
+        // a few that meet built-in words at every edge, and so many that the tables grow
+        let few = vec![vec!["AKIA", "kia_AKIAx", "stripe"], vec!["Q1W2"], vec!["zzzz-zzzz-zzzz"]];
+        let many = (0..3_000).map(|number| vec![format!("maker{number}_key").leak() as &str]).collect();
+        for (keywords, rounds) in [(few, 500), (many, 200)] {
+            let more: &'static [Rule] = keywords
+                .into_iter()
+                .zip([Case::Exact, Case::Any].into_iter().cycle())
+                .map(|(keywords, case)| Rule { keywords: keywords.leak(), case, ..Rule::BASE })
+                .collect::<Vec<_>>()
+                .leak();
+            let gate = extended(&more.iter().collect::<Vec<_>>());
+            agree(&gate, &Oracle::new(listed(rules::all().chain(more))), rounds);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn an_encoded_keyword_is_seen_and_opened_wherever_it_begins(before: Vec<u8>, after: Vec<u8>) {
+            static RULE: Rule = Rule { keywords: &["sk_live_"], ..Rule::BASE };
+            let gate = extended(&[&RULE]);
+            let encoded = data_encoding::BASE64.encode(&[&before, RULE.keywords[0].as_bytes(), &after[..]].concat()).into_bytes();
+            let mut found = false;
+            gate.sweep(&encoded, 0..encoded.len(), |meaning, span| {
+                let Meaning::Base64 { lead } = meaning else { return };
+                let Some(group) = span.start.checked_sub(usize::from(lead)) else { return };
+                found |= decode::open_base64(&encoded, group).is_some_and(|opened| {
+                    memchr::memmem::find(&opened.bytes, RULE.keywords[0].as_bytes()).is_some_and(|start| {
+                        let span = opened.encoded(&(start..start + RULE.keywords[0].len()));
+                        span.start < span.end && span.end <= encoded.len()
+                    })
+                });
+            });
+            proptest::prop_assert!(found);
+        }
+    }
+}
