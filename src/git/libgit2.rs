@@ -6,6 +6,9 @@ use std::sync::Once;
 
 use super::{GitError, Kind, Layout, Object, Oid, Reader};
 
+/// Commits and trees that libgit2 may keep (bytes, over all threads).
+const CACHE: isize = 8 << 20;
+
 /// A repository through libgit2.
 pub(super) struct LibGit2 {
     repository: git2::Repository,
@@ -19,6 +22,10 @@ impl LibGit2 {
         ONCE.call_once(|| {
             // hashing every object again on reading costs two thirds of the time; git does not do it either
             git2::opts::strict_hash_verification(false);
+            // commits and trees are met again soon or not at all; by itself libgit2 would keep 256 MiB of them
+            // SAFETY: called before any repository is opened, by the one thread there is.
+            #[expect(unsafe_code, reason = "a setting of the C library")]
+            let _ = unsafe { git2::opts::set_cache_max_size(CACHE) };
         });
         // SAFETY: called before any repository is opened, by the one thread there is.
         #[expect(unsafe_code, reason = "a setting of the C library; libgit2 ignores safe.directory from the environment")]

@@ -69,20 +69,24 @@ impl Walk<'_> {
                 NewTree::Nodes(_) => GitError::Index { path: "index".into(), cause: cause.to_owned() },
             });
         }
-        let before: Vec<Listing> = old.iter().map(|id| id.map_or(Ok(Vec::new()), |id| self.list(id))).collect::<Result<_, _>>()?;
+        let trees: Vec<Option<(Oid, Vec<u8>)>> =
+            old.iter().map(|id| id.map(|id| Ok((id, (self.read)(id)?))).transpose()).collect::<Result<_, GitError>>()?;
+        let before: Vec<Listing<'_>> =
+            trees.iter().map(|tree| tree.as_ref().map_or(Ok(Vec::new()), |(id, data)| list(*id, data))).collect::<Result<_, _>>()?;
         let mut cursors = vec![0; before.len()];
         let mut matched: Vec<Vec<bool>> = before.iter().map(|listing| vec![false; listing.len()]).collect();
-        let now = match new {
-            NewTree::Id(id) => self.list(id)?.into_iter().map(|(name, entry)| (name, Ok(entry))).collect(),
+        let data = if let NewTree::Id(id) = new { (self.read)(id)? } else { Vec::new() };
+        let now: Vec<(&[u8], Named<'_>)> = match new {
+            NewTree::Id(id) => list(id, &data)?.into_iter().map(|(name, entry)| (name, Ok(entry))).collect(),
             NewTree::Nodes(nodes) => {
-                let mut now: Vec<(Vec<u8>, Named<'_>)> = nodes
+                let mut now: Vec<(&[u8], Named<'_>)> = nodes
                     .iter()
                     .map(|node| match &node.what {
-                        What::Known(entry) => (node.name.clone(), Ok(*entry)),
-                        What::Folder(below) => (node.name.clone(), Err(below.as_slice())),
+                        What::Known(entry) => (node.name.as_slice(), Ok(*entry)),
+                        What::Folder(below) => (node.name.as_slice(), Err(below.as_slice())),
                     })
                     .collect();
-                now.sort_by(|a, b| a.0.cmp(&b.0));
+                now.sort_by_key(|(name, _)| *name);
                 now
             }
         };
@@ -100,7 +104,7 @@ impl Walk<'_> {
                     Some(*entry)
                 })
                 .collect();
-            self.entry(path, &name, what, old, depth)?;
+            self.entry(path, name, what, old, depth)?;
         }
         for (listing, matched) in before.iter().zip(&matched) {
             for ((name, entry), _) in listing.iter().zip(matched).filter(|(_, matched)| !**matched) {
@@ -144,19 +148,17 @@ impl Walk<'_> {
         path.truncate(length);
         Ok(())
     }
-
-    /// The entries of a tree in the order of their plain names.
-    fn list(&self, id: Oid) -> Result<Listing, GitError> {
-        let data = (self.read)(id)?;
-        let mut listing: Listing =
-            tree_entries(id, &data).map(|entry| entry.map(|(name, entry)| (name.to_vec(), entry))).collect::<Result<_, _>>()?;
-        // git sorts folders as if their names ended in a slash; here they have to meet their namesakes
-        listing.sort_by(|a, b| a.0.cmp(&b.0));
-        Ok(listing)
-    }
 }
 
-type Listing = Vec<(Vec<u8>, Entry)>;
+/// The entries of a tree in the order of their plain names.
+fn list(id: Oid, data: &[u8]) -> Result<Listing<'_>, GitError> {
+    let mut listing: Listing<'_> = tree_entries(id, data).collect::<Result<_, _>>()?;
+    // git sorts folders as if their names ended in a slash; here they have to meet their namesakes
+    listing.sort_by_key(|(name, _)| *name);
+    Ok(listing)
+}
+
+type Listing<'a> = Vec<(&'a [u8], Entry)>;
 /// An entry, or a folder out of the index that has no tree yet.
 type Named<'a> = Result<Entry, &'a [Node]>;
 
