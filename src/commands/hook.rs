@@ -131,7 +131,8 @@ fn received(updates: &[Update]) -> Result<Exit, Trouble> {
         // git knows what it moves a ref from: an id that is not here does not come from git
         repository.header(update.old)?;
     }
-    let looked = session.look_at_push(Stage::Arriving, updates, &Known::AllRefs)?;
+    let known = Known::AllRefs { moving: updates.iter().map(|update| update.name.clone()).collect() };
+    let looked = session.look_at_push(Stage::Arriving, updates, &known)?;
     let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
     let situation = situation(repository, &looked.findings, &tips, None)?;
     session.conclude(looked, Occasion::ServerPush, situation, &Sink::Hook)

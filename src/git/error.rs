@@ -46,8 +46,17 @@ pub enum GitError {
     Command {
         /// Its arguments.
         command: String,
-        /// What it said on standard error, or why it could not be started.
+        /// What it said on standard error.
         cause: String,
+    },
+    /// Only git itself could tell, and it is not there.
+    #[error("only `git {command}` can tell, and git cannot be started: {cause}")]
+    NoGit {
+        /// Its arguments.
+        command: String,
+        /// Why it could not be started.
+        #[source]
+        cause: std::io::Error,
     },
     /// A file in the git directory cannot be read.
     #[error("cannot read {path}: {cause}", path = path.display())]
@@ -70,6 +79,7 @@ impl GitError {
             }
             Self::Index { .. } => "let git rebuild it: git read-tree HEAD, then stage again".to_owned(),
             Self::Command { command, .. } => format!("run `git {command}` by hand to see why"),
+            Self::NoGit { .. } => "put git into a folder on the PATH that the hook is given".to_owned(),
             Self::File { path, .. } => format!("check its permissions: ls -l '{}'", path.display()),
         }
     }

@@ -21,7 +21,7 @@ pub(super) enum Staged {
     Tree(Oid),
     /// Entries that are in no written tree yet.
     Entries(Vec<Node>),
-    /// Split or sparse, and its root is not valid: only git can tell.
+    /// Only git can tell: it is split or sparse and its root is not valid, or it is of a kind that is not known here.
     AskGit,
 }
 
@@ -74,7 +74,7 @@ pub(super) fn parse(data: &[u8], width: usize) -> Result<Staged, String> {
     let header = data.get(..12).filter(|head| head.starts_with(b"DIRC")).ok_or("it does not begin with DIRC")?;
     let version = be32(header, 4)?;
     if !(2..=4).contains(&version) {
-        return Err(format!("version {version} is not known here"));
+        return Ok(Staged::AskGit);
     }
     let count = be32(header, 8)?;
     let body = data.len().checked_sub(width).filter(|end| *end >= 12).ok_or("it is cut short")?;
@@ -83,6 +83,7 @@ pub(super) fn parse(data: &[u8], width: usize) -> Result<Staged, String> {
     entries.skip_all()?;
     let extensions = Extensions::read(data, entries.at, width)?;
     match extensions.tree {
+        _ if extensions.unknown => Ok(Staged::AskGit),
         Some(CacheTree { valid: Some((_, root)), .. }) => Ok(Staged::Tree(root)),
         _ if extensions.split || extensions.sparse => Ok(Staged::AskGit),
         tree => {
@@ -120,13 +121,17 @@ fn folder(
         };
         let name = rest[..slash].to_vec();
         let below: Vec<u8> = entry.path[..=prefix.len() + slash].to_vec();
-        let child = tree.and_then(|tree| tree.children.iter().find(|child| child.name == name));
+        let child = tree.and_then(|tree| tree.child(&name));
         let what = if let Some((covered, id)) = child.and_then(|child| child.valid) {
-            for _ in 0..covered {
-                if next.as_ref().is_none_or(|entry| !entry.path.starts_with(&below)) {
-                    return Err("its TREE extension covers more entries than there are".to_owned());
-                }
+            // the written tree stands for these entries and no others: what it left out would not be looked at
+            let mut passed = 0;
+            while next.as_ref().is_some_and(|entry| entry.path.starts_with(&below)) {
                 *next = entries.next()?;
+                passed += 1;
+            }
+            if passed != covered {
+                let folder = crate::text::printable(&below);
+                return Err(format!("its TREE extension counts {covered} entries below {folder}, and there are {passed}"));
             }
             What::Known(Entry { mode: TREE_MODE, id })
         } else {
@@ -223,6 +228,7 @@ struct CacheTree {
     name: Vec<u8>,
     /// How many entries it covers, and the tree that is written for them.
     valid: Option<(usize, Oid)>,
+    /// In the order of their names.
     children: Vec<CacheTree>,
 }
 
@@ -231,6 +237,8 @@ struct Extensions {
     tree: Option<CacheTree>,
     split: bool,
     sparse: bool,
+    /// Is there one that changes what the entries mean, and how is not known here?
+    unknown: bool,
 }
 
 impl Extensions {
@@ -249,9 +257,9 @@ impl Extensions {
                 }
                 b"link" => found.split = true,
                 b"sdir" => found.sparse = true,
-                // an extension whose name begins with a capital may be passed over; another one changes what the entries mean
+                // one whose name begins with a capital may be passed over
                 [b'A'..=b'Z', ..] => {}
-                _ => return Err(format!("the extension {} at byte {at} is not known here", crate::text::printable(name))),
+                _ => found.unknown = true,
             }
             at += 8 + size;
         }
@@ -278,8 +286,13 @@ impl CacheTree {
         if children > rest.len() / 4 {
             return None;
         }
-        let children = (0..children).map(|_| Self::read(rest, width, depth + 1)).collect::<Option<_>>()?;
+        let mut children = (0..children).map(|_| Self::read(rest, width, depth + 1)).collect::<Option<Vec<_>>>()?;
+        children.sort_unstable_by(|a, b| a.name.cmp(&b.name));
         Some(Self { name, valid, children })
+    }
+
+    fn child(&self, name: &[u8]) -> Option<&Self> {
+        self.children.binary_search_by(|child| child.name.as_slice().cmp(name)).ok().map(|at| &self.children[at])
     }
 }
 
@@ -386,7 +399,15 @@ mod tests {
             assert!(parse(&data[..length], 20).is_err(), "cut to {length}");
         }
         assert!(parse(&index(&["a"], Some(&cache_tree("-1 1\n", "5 0\n"))), 20).is_ok(), "a child that is not listed is not used");
-        assert!(parse(&index(&["d/a"], Some(&cache_tree("-1 1\n", "5 0\n"))), 20).is_err(), "covers too much");
+    }
+
+    /// Zero made the reader stand still for ever.
+    #[test]
+    fn a_tree_extension_that_counts_other_entries_than_there_are() {
+        for count in ["0", "1", "3", "9223372036854775807"] {
+            let data = index(&["a", "d/b", "d/c", "e"], Some(&cache_tree("-1 1\n", &format!("{count} 0\n"))));
+            assert!(parse(&data, 20).is_err_and(|cause| cause.contains("below d/")), "counts {count}");
+        }
     }
 
     #[test]

@@ -1,9 +1,11 @@
 //! The first reader: libgit2, opened from the environment that git gives a hook.
 
+use std::env;
 use std::io::Read;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Once;
 
+use super::loose::{Loose, Opened};
 use super::{GitError, Kind, Layout, Object, Oid, Reader};
 
 /// Commits and trees that libgit2 may keep (bytes, over all threads).
@@ -12,7 +14,13 @@ const CACHE: isize = 8 << 20;
 /// A repository through libgit2.
 pub(super) struct LibGit2 {
     repository: git2::Repository,
+    /// Are the refs where libgit2 looks for them?
+    knows_refs: bool,
+    loose: Loose,
 }
+
+/// What git writes to HEAD where the refs are in reftables, for programs that know files only.
+const HEAD_ELSEWHERE: &[u8] = b"ref: refs/heads/.invalid\n";
 
 impl LibGit2 {
     /// Opens what `GIT_DIR` and its companions name, else the repository around the current folder. `trusted`: git itself has started
@@ -22,17 +30,82 @@ impl LibGit2 {
         ONCE.call_once(|| {
             // hashing every object again on reading costs two thirds of the time; git does not do it either
             git2::opts::strict_hash_verification(false);
-            // commits and trees are met again soon or not at all; by itself libgit2 would keep 256 MiB of them
+            // reftables: its objects and index are like any other's, and git is asked for its refs; partial clones: what is missing is an
+            // error, and git is asked for it. Of the cache: commits and trees are met again soon or not at all, and by itself libgit2 would
+            // keep 256 MiB of them
             // SAFETY: called before any repository is opened, by the one thread there is.
-            #[expect(unsafe_code, reason = "a setting of the C library")]
-            let _ = unsafe { git2::opts::set_cache_max_size(CACHE) };
+            #[expect(unsafe_code, reason = "settings of the C library")]
+            unsafe {
+                let _ = git2::opts::set_extensions(&["refstorage", "partialclone"]);
+                let _ = git2::opts::set_cache_max_size(CACHE);
+            }
         });
-        // SAFETY: called before any repository is opened, by the one thread there is.
+        // SAFETY: called while no other thread uses the library: before any is started, see `Repository::again`.
         #[expect(unsafe_code, reason = "a setting of the C library; libgit2 ignores safe.directory from the environment")]
         unsafe {
             git2::opts::set_verify_owner_validation(!trusted)?;
         }
-        Ok(Self { repository: git2::Repository::open_from_env()? })
+        let repository = git2::Repository::open_from_env()?;
+        let knows_refs = std::fs::read(repository.path().join("HEAD")).is_ok_and(|head| head != HEAD_ELSEWHERE);
+        let loose = Loose::new(repository.commondir());
+        Ok(Self { repository, knows_refs, loose })
+    }
+
+    /// Are the refs where libgit2 looks for them?
+    pub(super) fn knows_refs(&self) -> bool {
+        self.knows_refs
+    }
+
+    /// What the ref of that name, or the one that it stands for, points at; none where there is none or it cannot be read.
+    pub(super) fn target(&self, name: &[u8]) -> Option<Oid> {
+        let name = std::str::from_utf8(name).ok().filter(|_| self.knows_refs)?;
+        Oid::from_bytes(self.repository.find_reference(name).ok()?.resolve().ok()?.target()?.as_bytes())
+    }
+
+    /// What all refs whose names begin so point at; none where that cannot be told. Those that point at another one that is not there are
+    /// left out.
+    pub(super) fn targets(&self, prefix: &str) -> Option<Vec<Oid>> {
+        let mut targets = Vec::new();
+        for reference in self.repository.references().ok().filter(|_| self.knows_refs)? {
+            let reference = reference.ok()?;
+            if !reference.name_bytes().starts_with(prefix.as_bytes()) {
+                continue;
+            }
+            // where a tag points is often noted beside it
+            let target = match reference.target_peel().or_else(|| reference.target()) {
+                Some(target) => target,
+                None => match reference.resolve() {
+                    Ok(resolved) => resolved.target()?,
+                    Err(error) if error.code() == git2::ErrorCode::NotFound => continue,
+                    Err(_) => return None,
+                },
+            };
+            targets.push(Oid::from_bytes(target.as_bytes())?);
+        }
+        Some(targets)
+    }
+
+    /// The full name of the branch that is checked out.
+    pub(super) fn branch(&self) -> Option<Vec<u8>> {
+        let head = self.repository.find_reference("HEAD").ok()?;
+        head.symbolic_target_bytes().map(<[u8]>::to_vec)
+    }
+
+    /// The repository's own store, where objects that are arriving wait in another one until a hook has agreed to them.
+    pub(super) fn settled(&self) -> Option<Settled> {
+        let arriving = env::var_os("GIT_OBJECT_DIRECTORY").filter(|path| !path.is_empty())?;
+        let others = env::var_os("GIT_ALTERNATE_OBJECT_DIRECTORIES")?;
+        let own = self.repository.commondir().join("objects").canonicalize().ok()?;
+        let is_own = |path: &Path| path.canonicalize().is_ok_and(|path| path == own);
+        let others: Vec<PathBuf> = env::split_paths(&others).filter(|path| !path.as_os_str().is_empty()).collect();
+        if is_own(Path::new(&arriving)) || !others.iter().any(|path| is_own(path)) {
+            return None;
+        }
+        let store = git2::Odb::new().ok()?;
+        for path in &others {
+            store.add_disk_alternate(path.to_str()?).ok()?;
+        }
+        Some(Settled { store })
     }
 
     /// Where things lie.
@@ -48,14 +121,32 @@ impl LibGit2 {
     /// The top of the work tree. A relative `GIT_WORK_TREE` (git gives its hooks `.`) is relative to the current folder; libgit2 takes it
     /// to be relative to the repository's own.
     fn work_tree(&self) -> Option<PathBuf> {
-        match std::env::var_os("GIT_WORK_TREE") {
+        match env::var_os("GIT_WORK_TREE") {
             Some(path) if !path.is_empty() => std::path::absolute(path).ok(),
             _ => self.repository.workdir().map(PathBuf::from),
         }
     }
 
+    /// The object, where it lies in a file of its own.
+    fn loose(&self, id: Oid) -> Result<Option<Opened>, GitError> {
+        self.loose.open(id).map_err(|error| GitError::Object { id, cause: error.to_string() })
+    }
+
     fn failed(id: Oid, error: &git2::Error) -> GitError {
         GitError::Object { id, cause: error.message().to_owned() }
+    }
+}
+
+/// The objects that a repository had before those that are arriving.
+pub(super) struct Settled {
+    store: git2::Odb<'static>,
+}
+
+impl Settled {
+    /// Is it there?
+    pub(super) fn has(&self, id: Oid) -> bool {
+        // what comes to be there meanwhile comes by another push: not looking again takes it for new, and it is looked at
+        native(id).is_ok_and(|id| self.store.exists_ext(id, git2::OdbLookupFlags::NO_REFRESH))
     }
 }
 
@@ -75,31 +166,45 @@ fn kind(id: Oid, kind: git2::ObjectType) -> Result<Kind, GitError> {
 
 impl Reader for LibGit2 {
     fn read(&self, id: Oid) -> Result<Object, GitError> {
+        if let Some(opened) = self.loose(id)? {
+            return opened.read().map_err(|error| GitError::Object { id, cause: error.to_string() });
+        }
         let odb = self.repository.odb().map_err(|error| Self::failed(id, &error))?;
         let object = odb.read(native(id)?).map_err(|error| Self::failed(id, &error))?;
         Ok(Object { kind: kind(id, object.kind())?, data: object.data().to_vec() })
     }
 
     fn header(&self, id: Oid) -> Result<(Kind, u64), GitError> {
+        if let Some(opened) = self.loose(id)? {
+            return Ok((opened.kind, opened.size));
+        }
         let odb = self.repository.odb().map_err(|error| Self::failed(id, &error))?;
         let (size, found) = odb.read_header(native(id)?).map_err(|error| Self::failed(id, &error))?;
         Ok((kind(id, found)?, size as u64))
     }
 
     fn stream(&self, id: Oid, sink: &mut dyn FnMut(&mut dyn Read) -> std::io::Result<()>) -> Result<(), GitError> {
-        let odb = self.repository.odb().map_err(|error| Self::failed(id, &error))?;
-        // only loose objects can be read piece by piece here; for packed ones libgit2 answers with an error, and git does it
-        let (mut reader, _, _) = odb.reader(native(id)?).map_err(|error| Self::failed(id, &error))?;
-        sink(&mut reader).map_err(|error| GitError::Object { id, cause: error.to_string() })
+        // libgit2 gives packed blobs whole only; git is asked for those
+        let cause = "libgit2 cannot read it piece by piece".to_owned();
+        let mut opened = self.loose(id)?.ok_or(GitError::Object { id, cause })?;
+        sink(&mut opened).map_err(|error| GitError::Object { id, cause: error.to_string() })
     }
 
     fn head(&self) -> Result<Option<Oid>, GitError> {
         let failed = |error: &git2::Error| GitError::Command { command: "rev-parse HEAD".to_owned(), cause: error.message().to_owned() };
+        if !self.knows_refs {
+            return Err(GitError::Command {
+                command: "rev-parse HEAD".to_owned(),
+                cause: "libgit2 does not know where its refs are kept".to_owned(),
+            });
+        }
         match self.repository.head() {
-            Ok(head) => {
-                let commit = head.peel_to_commit().map_err(|error| failed(&error))?;
-                Ok(Oid::from_bytes(commit.id().as_bytes()))
-            }
+            // what it names is not read here: whoever does will say which object cannot be read
+            Ok(head) => head
+                .target()
+                .and_then(|id| Oid::from_bytes(id.as_bytes()))
+                .map(Some)
+                .ok_or_else(|| GitError::Command { command: "rev-parse HEAD".to_owned(), cause: "HEAD names no object".to_owned() }),
             Err(error) if error.code() == git2::ErrorCode::UnbornBranch => Ok(None),
             Err(error) => Err(failed(&error)),
         }

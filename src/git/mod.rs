@@ -3,9 +3,13 @@
 //! Two readers stand behind one trait: libgit2, and git's own plumbing for whatever libgit2 cannot open or find. What one of them
 //! refuses, the other is asked; what both refuse is an error, never "nothing there".
 
+mod ancestry;
 mod error;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod index;
 mod libgit2;
+mod loose;
 mod object;
 mod oid;
 mod pack;
@@ -14,6 +18,7 @@ mod tree;
 mod walk;
 
 use std::cell::OnceCell;
+use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -55,6 +60,9 @@ pub struct Repository {
     libgit2: Option<LibGit2>,
     plumbing: OnceCell<Plumbing>,
     layout: Layout,
+    head: OnceCell<Option<Oid>>,
+    /// Commits whose parents a shallow clone has cut off.
+    shallow: OnceCell<HashSet<Oid>>,
     trusted: bool,
 }
 
@@ -65,16 +73,20 @@ impl Repository {
         match LibGit2::open(trusted) {
             Ok(libgit2) => {
                 let layout = libgit2.layout();
-                Ok(Self { libgit2: Some(libgit2), plumbing: OnceCell::new(), layout, trusted })
+                Ok(Self::new(Some(libgit2), layout, trusted))
             }
             Err(first) => match Plumbing::layout() {
-                Ok(layout) => Ok(Self { libgit2: None, plumbing: OnceCell::new(), layout, trusted }),
+                Ok(layout) => Ok(Self::new(None, layout, trusted)),
                 Err(second) => {
                     let place = std::env::current_dir().map_or_else(|_| ".".to_owned(), |place| place.display().to_string());
                     Err(GitError::Open { place, cause: format!("{}; {second}", first.message()) })
                 }
             },
         }
+    }
+
+    fn new(libgit2: Option<LibGit2>, layout: Layout, trusted: bool) -> Self {
+        Self { libgit2, plumbing: OnceCell::new(), layout, trusted, head: OnceCell::new(), shallow: OnceCell::new() }
     }
 
     /// The same repository opened once more, for another thread. To be called while no other thread has one in use.
@@ -109,6 +121,7 @@ impl Repository {
                 (GitError::Object { id, cause: first }, GitError::Object { cause: second, .. }) => {
                     GitError::Object { id, cause: format!("{first}; {second}") }
                 }
+                (GitError::Command { command, cause: first }, second) => GitError::Command { command, cause: format!("{first}; {second}") },
                 (first, _) => first,
             })
         })
@@ -137,12 +150,23 @@ impl Repository {
     /// Hands a blob's bytes to `sink` piece by piece. `sink` must be able to start over: when one reader fails, the other one begins
     /// again.
     pub fn stream(&self, id: Oid, sink: &mut dyn FnMut(&mut dyn Read) -> std::io::Result<()>) -> Result<(), GitError> {
-        self.ask(|reader| reader.stream(id, sink))
+        match (self.ask(|reader| reader.stream(id, sink)), &self.libgit2) {
+            // libgit2 gives packed blobs whole only; where there is no git, that has to do
+            (Err(_), Some(libgit2)) if !plumbing::is_there() => {
+                let object = libgit2.read(id)?;
+                sink(&mut object.data.as_slice()).map_err(|error| GitError::Object { id, cause: error.to_string() })
+            }
+            (done, _) => done,
+        }
     }
 
     /// The commit that HEAD names; `None` while its branch is unborn.
     pub fn head(&self) -> Result<Option<Oid>, GitError> {
-        self.ask(|reader| reader.head())
+        if let Some(head) = self.head.get() {
+            return Ok(*head);
+        }
+        let head = self.ask(|reader| reader.head())?;
+        Ok(*self.head.get_or_init(|| head))
     }
 
     /// A commit.
@@ -175,13 +199,12 @@ impl Repository {
         }
         let index = self.index_path();
         let read = |id| self.read_as(id, Kind::Tree);
-        match index::read(&index, self.layout.width) {
-            Ok(index::Staged::Tree(tree)) => self.compare(tree, &old),
-            Ok(index::Staged::Entries(nodes)) => tree::compare(&read, NewTree::Nodes(&nodes), &old),
+        // one that is damaged is an error: git might see less in it than there is
+        match index::read(&index, self.layout.width)? {
+            index::Staged::Tree(tree) => self.compare(tree, &old),
+            index::Staged::Entries(nodes) => tree::compare(&read, NewTree::Nodes(&nodes), &old),
             // where there is no index at the place that we know, git tells whether it has one elsewhere
-            Ok(index::Staged::Nothing | index::Staged::AskGit) => Self::staged_by_git(&parents, &old),
-            // git has the last word on an index that we cannot read; where it cannot either, the reason is ours
-            Err(error) => Self::staged_by_git(&parents, &old).map_err(|_| error),
+            index::Staged::Nothing | index::Staged::AskGit => Self::staged_by_git(&parents, &old),
         }
     }
 
@@ -256,15 +279,19 @@ impl Repository {
 
     /// A commit's parents, less those that a shallow clone has cut off.
     fn parents(&self, commit: &Commit) -> Result<Vec<Oid>, GitError> {
-        if commit.parents.is_empty() {
-            return Ok(Vec::new());
+        Ok(if self.is_cut_off(commit.id)? { Vec::new() } else { commit.parents.clone() })
+    }
+
+    /// Has a shallow clone cut off the commit's parents?
+    fn is_cut_off(&self, id: Oid) -> Result<bool, GitError> {
+        if let Some(shallow) = self.shallow.get() {
+            return Ok(shallow.contains(&id));
         }
         // git names another file while a push that brings new borders waits for its hook
         let borders = std::env::var_os("GIT_SHALLOW_FILE").map_or_else(|| self.common_dir().join("shallow"), PathBuf::from);
-        let shallow = read_if_there(&borders)?.unwrap_or_default();
-        let own = commit.id.to_string();
-        let cut = shallow.split(|byte| *byte == b'\n').any(|line| line == own.as_bytes());
-        Ok(if cut { Vec::new() } else { commit.parents.clone() })
+        let content = read_if_there(&borders)?.unwrap_or_default();
+        let shallow: HashSet<Oid> = content.split(|byte| *byte == b'\n').filter_map(Oid::parse).collect();
+        Ok(self.shallow.get_or_init(|| shallow).contains(&id))
     }
 }
 

@@ -1,5 +1,6 @@
 //! Commits, tags and trees, read from their raw bytes: replace refs and grafts have no say here.
 
+use super::ancestry::Links;
 use super::{GitError, Oid};
 use crate::finding::CommitInfo;
 use crate::text;
@@ -121,19 +122,14 @@ pub struct Commit {
 impl Commit {
     /// Reads a commit's bytes.
     pub fn parse(id: Oid, data: &[u8]) -> Result<Self, GitError> {
-        let bad = |cause| GitError::Malformed { id, kind: "commit", cause };
-        let (mut tree, mut parents, mut people, mut headers) = (None, Vec::new(), Vec::new(), Vec::new());
+        let (tree, parents, mut rest) = graph(id, data)?;
+        let (mut people, mut headers) = (Vec::new(), Vec::new());
         let (mut author, mut time) = (String::new(), 0);
-        let mut rest = data;
-        while !rest.is_empty() && rest[0] != b'\n' {
-            let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-            let line = &rest[..end];
-            rest = rest.get(end + 1..).unwrap_or_default();
+        while let Some((line, after)) = header_line(rest) {
+            rest = after;
             let (key, value) = line.split_at(memchr::memchr(b' ', line).unwrap_or(line.len()));
             let value = value.get(1..).unwrap_or_default();
             match key {
-                b"tree" => tree = Some(Oid::parse(value).ok_or_else(|| bad("its tree line holds no id"))?),
-                b"parent" => parents.push(Oid::parse(value).ok_or_else(|| bad("a parent line holds no id"))?),
                 b"author" | b"committer" => {
                     if key == b"author" {
                         (author, time) = signature(value);
@@ -156,16 +152,59 @@ impl Commit {
             text.push(b'\n');
             text.extend_from_slice(&headers);
         }
-        Ok(Self { id, tree: tree.ok_or_else(|| bad("it names no tree"))?, parents, people, text, info })
+        Ok(Self { id, tree, parents, people, text, info })
     }
+}
+
+/// A commit's parents and date, without its texts.
+pub(super) fn links(id: Oid, data: &[u8]) -> Result<Links, GitError> {
+    let (_, parents, mut rest) = graph(id, data)?;
+    while let Some((line, after)) = header_line(rest) {
+        rest = after;
+        if let Some(committer) = line.strip_prefix(b"committer ") {
+            return Ok(Links { parents, time: seconds(committer) });
+        }
+    }
+    Ok(Links { parents, time: 0 })
+}
+
+/// A commit's tree and parents, and what follows them. They stand at its very beginning and in this order; lines that say the same further
+/// down mean nothing to git.
+fn graph(id: Oid, data: &[u8]) -> Result<(Oid, Vec<Oid>, &[u8]), GitError> {
+    let bad = |cause| GitError::Malformed { id, kind: "commit", cause };
+    // an id of the other hash would name nothing here
+    let parse = |value| Oid::parse(value).filter(|other| other.as_bytes().len() == id.as_bytes().len());
+    let (line, mut rest) = header_line(data).ok_or_else(|| bad("it names no tree"))?;
+    let tree = line.strip_prefix(b"tree ").ok_or_else(|| bad("it names no tree"))?;
+    let tree = parse(tree).ok_or_else(|| bad("its tree line holds no id"))?;
+    let mut parents = Vec::new();
+    while let Some((line, after)) = header_line(rest) {
+        let Some(parent) = line.strip_prefix(b"parent ") else { break };
+        parents.push(parse(parent).ok_or_else(|| bad("a parent line holds no id"))?);
+        rest = after;
+    }
+    Ok((tree, parents, rest))
+}
+
+/// The next line of a header and what follows it; none where the header ends.
+fn header_line(rest: &[u8]) -> Option<(&[u8], &[u8])> {
+    if rest.first().is_none_or(|byte| *byte == b'\n') {
+        return None;
+    }
+    let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+    Some((&rest[..end], rest.get(end + 1..).unwrap_or_default()))
 }
 
 /// Name (printable, cut) and seconds of `Name <mail> seconds zone`.
 fn signature(line: &[u8]) -> (String, i64) {
     let name = line.split(|byte| *byte == b'<').next().unwrap_or_default().trim_ascii();
-    let mut words = line.rsplit(|byte| *byte == b' ');
-    let seconds = words.nth(1).and_then(|word| std::str::from_utf8(word).ok()).and_then(|word| word.parse().ok());
-    (text::cut(&text::printable(&name[..name.len().min(200)]), 40), seconds.unwrap_or(0))
+    (text::cut(&text::printable(&name[..name.len().min(200)]), 40), seconds(line))
+}
+
+/// The seconds of `Name <mail> seconds zone`; zero where there are none.
+fn seconds(line: &[u8]) -> i64 {
+    let word = line.rsplit(|byte| *byte == b' ').nth(1);
+    word.and_then(|word| std::str::from_utf8(word).ok()).and_then(|word| word.parse().ok()).unwrap_or(0)
 }
 
 /// An annotated tag.
@@ -210,10 +249,34 @@ mod tests {
         assert!(commit.text.ends_with(b"x-note hello\n"));
     }
 
+    /// git takes the first tree and the parents right below it; a hook that took others would look at another commit.
+    #[test]
+    fn tree_and_parents_stand_at_the_beginning_or_nowhere() {
+        let (one, two, three) = (id(1), id(2), id(3));
+        let raw = format!("tree {one}\nparent {two}\nauthor A <a> 7 +0\ncommitter C <c> 8 +0\nparent {three}\ntree {three}\n\nwords\n");
+        let commit = Commit::parse(id(9), raw.as_bytes()).unwrap();
+        assert_eq!((commit.tree, commit.parents), (one, vec![two]));
+        assert!(commit.text.ends_with(format!("parent {three}\ntree {three}\n").as_bytes()), "they are text");
+        let links = links(id(9), raw.as_bytes()).unwrap();
+        assert_eq!((links.parents, links.time), (vec![two], 8));
+    }
+
     #[test]
     fn broken_objects_are_errors() {
-        for raw in ["", "tree x\n\n", "author A <a> 1 +0\n\n", "tree 0123\n"] {
+        let (tree, long) = (id(1), "2".repeat(64));
+        for raw in [
+            "",
+            "\n",
+            "tree x\n\n",
+            "author A <a> 1 +0\n\n",
+            "tree 0123\n",
+            &format!("author A <a> 1 +0\ntree {tree}\n"),
+            &format!("tree {long}\n"),
+            &format!("tree {tree}\nparent {long}\n"),
+            &format!("tree {tree}\nparent x\n"),
+        ] {
             assert!(Commit::parse(id(9), raw.as_bytes()).is_err(), "{raw:?}");
+            assert!(links(id(9), raw.as_bytes()).is_err(), "{raw:?}");
         }
         for raw in ["", "object x\n", "type blob\nobject 00\n"] {
             assert!(Tag::parse(id(9), raw.as_bytes()).is_err(), "{raw:?}");

@@ -20,6 +20,11 @@ pub(super) fn git() -> Command {
     command
 }
 
+/// Can git be started at all? It has been tried and failed already where this is asked.
+pub(super) fn is_there() -> bool {
+    git().arg("version").stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).status().is_ok()
+}
+
 fn failed(arguments: &[&str], cause: impl Into<String>) -> GitError {
     GitError::Command { command: arguments.join(" "), cause: cause.into() }
 }
@@ -38,7 +43,7 @@ fn answer(arguments: &[&str], input: &[u8]) -> Result<(bool, Vec<u8>, String), G
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
-        .map_err(|error| failed(arguments, format!("it cannot be started: {error}")))?;
+        .map_err(|cause| GitError::NoGit { command: arguments.join(" "), cause })?;
     let stdin = child.stdin.take();
     let output = std::thread::scope(|scope| {
         // fed from a thread of its own: git may answer before it has read everything, and both pipes would fill
@@ -65,12 +70,15 @@ impl Plumbing {
     /// Where things lie, as git sees them.
     pub(super) fn layout() -> Result<Layout, GitError> {
         let line = |arguments: &[&str]| run(arguments, b"").map(|out| path(out.strip_suffix(b"\n").unwrap_or(&out)));
+        let facts = run(&["rev-parse", "--is-inside-work-tree", "--show-object-format"], b"")?;
+        let mut facts = facts.split(|byte| *byte == b'\n');
+        let inside = facts.next() == Some(b"true");
+        let width = if facts.next() == Some(b"sha256") { 32 } else { 20 };
+        // a question of its own for each path, since a path may hold a line feed
         let git_dir = line(&["rev-parse", "--absolute-git-dir"])?;
         let common_dir = line(&["rev-parse", "--path-format=absolute", "--git-common-dir"])?;
-        let bare = run(&["rev-parse", "--is-inside-work-tree"], b"")? != b"true\n";
-        let work_tree = if bare { None } else { Some(line(&["rev-parse", "--show-toplevel"])?) };
-        let format = run(&["rev-parse", "--show-object-format"], b"")?;
-        Ok(Layout { git_dir, common_dir, work_tree, width: if format == b"sha256\n" { 32 } else { 20 } })
+        let work_tree = if inside { Some(line(&["rev-parse", "--show-toplevel"])?) } else { None };
+        Ok(Layout { git_dir, common_dir, work_tree, width })
     }
 
     /// What the index has against the tree-ish `base`, as git itself compares them.
@@ -84,6 +92,8 @@ impl Plumbing {
             "--no-abbrev",
             "--no-relative",
             "--ignore-submodules=all",
+            // only the intention to add is no content yet
+            "--ita-invisible-in-index",
             base,
             "--",
         ];
@@ -133,7 +143,9 @@ struct Batch {
 
 impl Batch {
     fn start(mode: &str) -> io::Result<Self> {
-        let mut child = git().args(["cat-file", mode]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
+        let mut command = git();
+        command.args(["cat-file", mode]).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        let mut child = command.spawn().map_err(|error| io::Error::other(format!("git cannot be started: {error}")))?;
         let (stdin, stdout) = child.stdin.take().zip(child.stdout.take()).ok_or_else(|| io::Error::other("no pipes"))?;
         Ok(Self { child, stdin, stdout: BufReader::with_capacity(1 << 16, stdout) })
     }

@@ -1,12 +1,18 @@
 //! Which commits are new.
 
-use super::{GitError, Oid, Repository, plumbing};
+use std::collections::HashSet;
+
+use super::ancestry::{self, Commits, Links};
+use super::{GitError, Kind, Oid, Repository, Tag, object, plumbing};
 
 /// What counts as known already.
 #[derive(Debug, Clone)]
 pub enum Known {
-    /// Whatever any ref of this repository reaches.
-    AllRefs,
+    /// Whatever any ref of this repository reaches, HEAD among them.
+    AllRefs {
+        /// Full names of the refs that are about to move: what is known mostly hangs on them, so they are asked first.
+        moving: Vec<Vec<u8>>,
+    },
     /// Whatever this remote has, as far as its tracking refs tell, and these commits, where they are here.
     Remote {
         /// The remote's name.
@@ -14,39 +20,113 @@ pub enum Known {
         /// What the remote itself says that its refs are at.
         tips: Vec<Oid>,
     },
-    /// These commits and whatever they reach.
-    Commits(Vec<Oid>),
-    /// Nothing.
-    Nothing,
 }
+
+/// A search for a commit below the refs that are about to move goes through at most this many commits: some ten milliseconds.
+const SEARCH: usize = 20_000;
+/// Up to this many refs a walk of our own is done before git would have started; with more of them git's own is faster, since it has
+/// indexes.
+const FEW_REFS: usize = 1_000;
+/// A tag may point at a tag, and so on.
+const TAG_CHAIN: usize = 64;
 
 impl Repository {
     /// The commits that `tips` reach and `known` does not, children before parents. Tips that are no commits must not be in it.
     pub fn new_commits(&self, tips: &[Oid], known: &Known) -> Result<Vec<Oid>, GitError> {
-        if tips.is_empty() {
-            return Ok(Vec::new());
-        }
-        let mut input = String::new();
-        let mut add = |mark: &str, id: &Oid| {
-            input.push_str(mark);
-            input.push_str(&id.to_string());
-            input.push('\n');
-        };
-        for id in tips {
-            add("", id);
-        }
-        let mut arguments = vec!["rev-list".to_owned(), "--topo-order".to_owned(), "--stdin".to_owned()];
-        match known {
-            Known::AllRefs => arguments.extend(["--not".to_owned(), "--all".to_owned()]),
-            Known::Remote { name, tips } => {
-                tips.iter().filter(|id| self.header(**id).is_ok()).for_each(|id| add("^", id));
-                arguments.extend(["--not".to_owned(), format!("--remotes={}", escape_glob(name))]);
+        let new = match known {
+            Known::AllRefs { moving } => self.arriving(tips, moving)?,
+            Known::Remote { name, tips: theirs } => {
+                let here: Vec<Oid> = theirs.iter().filter(|id| self.header(**id).is_ok()).copied().collect();
+                self.beyond(tips, &Refs::Remote(name), &here)?
             }
-            Known::Commits(commits) => commits.iter().for_each(|id| add("^", id)),
-            Known::Nothing => {}
+        };
+        Ok(ancestry::children_first(&new))
+    }
+
+    /// What arrives by a push. git keeps it in a store of its own until the hook has agreed, so a commit that the repository's own store
+    /// lacks is new: no ref can reach it. Only of those at the edge, which that store has, it must be found out whether a ref reaches them
+    /// or they were left behind.
+    fn arriving(&self, tips: &[Oid], moving: &[Vec<u8>]) -> Result<Commits, GitError> {
+        let settled = self.libgit2.as_ref().and_then(super::libgit2::LibGit2::settled);
+        let mut new = Commits::new();
+        let mut edge = HashSet::new();
+        let mut left = tips.to_vec();
+        while let Some(id) = left.pop() {
+            if new.contains_key(&id) {
+                continue;
+            }
+            if settled.as_ref().is_none_or(|store| store.has(id)) {
+                edge.insert(id);
+                continue;
+            }
+            let links = self.links(id)?;
+            left.extend_from_slice(&links.parents);
+            new.insert(id, links.parents);
         }
-        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+        self.forget_known(&mut edge, moving)?;
+        if !edge.is_empty() {
+            let edge: Vec<Oid> = edge.into_iter().collect();
+            let head = self.head().ok().flatten();
+            new.extend(self.beyond(&edge, &Refs::All, head.as_slice())?);
+        }
+        Ok(new)
+    }
+
+    /// Takes out what these refs or HEAD reach, as far as that is quickly told. Where the refs stand is asked of the repository: what a
+    /// push says of it is only checked after the hook.
+    fn forget_known(&self, edge: &mut HashSet<Oid>, moving: &[Vec<u8>]) -> Result<(), GitError> {
+        let Some(libgit2) = self.libgit2.as_ref().filter(|_| !edge.is_empty()) else { return Ok(()) };
+        let mut near: Vec<Oid> = Vec::new();
+        for name in moving.iter().map(Vec::as_slice).chain([&b"HEAD"[..]]) {
+            near.extend(libgit2.target(name).map(|id| self.peel(id)).transpose()?.flatten());
+        }
+        near.iter().for_each(|id| _ = edge.remove(id));
+        if !edge.is_empty() {
+            ancestry::find(&|id| self.links(id), &near, edge, SEARCH);
+        }
+        Ok(())
+    }
+
+    /// The commits that `tips` reach, and neither the refs nor `more` do.
+    fn beyond(&self, tips: &[Oid], refs: &Refs<'_>, more: &[Oid]) -> Result<Commits, GitError> {
+        let known = self.libgit2.as_ref().and_then(|libgit2| libgit2.targets(&refs.prefix()));
+        let walk = |known: &[Oid]| {
+            let known: Vec<Oid> = known.iter().filter_map(|id| self.peel(*id).ok().flatten()).chain(more.iter().copied()).collect();
+            ancestry::beyond(&|id| self.links(id), tips, &known)
+        };
+        match known {
+            Some(known) if known.len() <= FEW_REFS => walk(&known),
+            known => match (Self::beyond_by_git(tips, refs, more), known) {
+                // slower, and right as well
+                (Err(GitError::NoGit { .. }), Some(known)) => walk(&known),
+                (ids, _) => ids?.into_iter().map(|id| Ok((id, self.links(id)?.parents))).collect(),
+            },
+        }
+    }
+
+    fn beyond_by_git(tips: &[Oid], refs: &Refs<'_>, more: &[Oid]) -> Result<Vec<Oid>, GitError> {
+        let input: String = tips.iter().map(|id| format!("{id}\n")).chain(more.iter().map(|id| format!("^{id}\n"))).collect();
+        let hidden = refs.argument();
+        let arguments = ["rev-list", "--stdin", "--not", &hidden];
         ids(&arguments, &plumbing::run(&arguments, input.as_bytes())?)
+    }
+
+    /// A commit's parents, less those that a shallow clone has cut off, and its date.
+    pub(super) fn links(&self, id: Oid) -> Result<Links, GitError> {
+        let links = object::links(id, &self.read_as(id, Kind::Commit)?)?;
+        Ok(if self.is_cut_off(id)? { Links { parents: Vec::new(), ..links } } else { links })
+    }
+
+    /// The commit that an object is or, as a tag, points at.
+    fn peel(&self, mut id: Oid) -> Result<Option<Oid>, GitError> {
+        for _ in 0..TAG_CHAIN {
+            match self.header(id)?.0 {
+                Kind::Commit => return Ok(Some(id)),
+                Kind::Tag => id = Tag::parse(id, &self.read_as(id, Kind::Tag)?)?.target,
+                Kind::Tree | Kind::Blob => return Ok(None),
+            }
+        }
+        Ok(None)
     }
 
     /// All commits that refs and HEAD reach, parents before children.
@@ -66,15 +146,18 @@ impl Repository {
         ids(&arguments, &plumbing::run(&arguments, b"")?)
     }
 
-    /// Is there a merge among the commits that `tips` reach and `base` does not?
+    /// Is there a merge among the commits that `tips` reach and `base` does not? Tips that are no commits count for nothing.
     pub fn has_merge(&self, base: Oid, tips: &[Oid]) -> Result<bool, GitError> {
-        let input: String = tips.iter().map(|id| format!("{id}\n")).chain([format!("^{base}\n")]).collect();
-        let arguments = ["rev-list", "--merges", "--max-count=1", "--stdin"];
-        Ok(!plumbing::run(&arguments, input.as_bytes())?.is_empty())
+        let tips: Vec<Oid> = tips.iter().filter_map(|id| self.peel(*id).transpose()).collect::<Result<_, _>>()?;
+        let commits = ancestry::beyond(&|id| self.links(id), &tips, &[base])?;
+        Ok(commits.values().any(|parents| parents.len() > 1))
     }
 
     /// The branch that is checked out, in full; none where HEAD is detached.
     pub fn checked_out(&self) -> Option<Vec<u8>> {
+        if let Some(libgit2) = self.libgit2.as_ref().filter(|libgit2| libgit2.knows_refs()) {
+            return libgit2.branch();
+        }
         let name = plumbing::run(&["symbolic-ref", "--quiet", "HEAD"], b"").ok()?;
         Some(name.trim_ascii_end().to_vec())
     }
@@ -83,6 +166,31 @@ impl Repository {
     pub fn unpushed(&self) -> Result<Vec<Oid>, GitError> {
         let arguments = ["rev-list", "--branches", "--tags", "--not", "--remotes"];
         ids(&arguments, &plumbing::run(&arguments, b"")?)
+    }
+}
+
+/// Refs whose commits are known.
+enum Refs<'a> {
+    All,
+    /// Those that track this remote.
+    Remote(&'a str),
+}
+
+impl Refs<'_> {
+    /// How their names begin.
+    fn prefix(&self) -> String {
+        match self {
+            Self::All => "refs/".to_owned(),
+            Self::Remote(name) => format!("refs/remotes/{name}/"),
+        }
+    }
+
+    /// The argument of `git rev-list` that names them.
+    fn argument(&self) -> String {
+        match self {
+            Self::All => "--all".to_owned(),
+            Self::Remote(name) => format!("--remotes={}", escape_glob(name)),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::repo::{Server, TempRepo, name};
+use crate::repo::{TempRepo, name};
 use crate::secrets::GITHUB;
 
 /// A file of settings.
@@ -244,16 +244,6 @@ fn file_name_with_quotes_and_a_leading_dash() {
 }
 
 #[test]
-fn linked_worktree() {
-    let repo = TempRepo::new();
-    let keys = repo.keys();
-    repo.had("readme", "words\n").git(&["worktree", "add", "-q", "-b", "linked", "../linked"]);
-    let linked = repo.at("../linked");
-    linked.write(FILE, keys.lines()).add(FILE).commit("settings").refused_with(1).finds_keys(FILE, 1);
-    linked.write(FILE, "DEBUG=1\n").add(FILE).commit("settings").passed();
-}
-
-#[test]
 fn subdirectory() {
     let repo = TempRepo::new();
     let keys = repo.keys();
@@ -261,107 +251,6 @@ fn subdirectory() {
     let deep = repo.at("deep/er");
     deep.write(FILE, keys.lines()).add(FILE).commit("settings").refused_with(1).finds_keys(&format!("deep/er/{FILE}"), 1);
     deep.write(FILE, keys.lines()).commit_with(&["-m", "settings", FILE]).refused_with(1).finds_keys(&format!("deep/er/{FILE}"), 1);
-}
-
-#[test]
-fn inside_a_submodule() {
-    let repo = TempRepo::new();
-    let keys = repo.keys();
-    repo.git(&["init", "-q", "-b", "main", "--template=", "../library"]);
-    repo.at("../library").had("readme", "words\n");
-    repo.git(&["-c", "protocol.file.allow=always", "submodule", "--quiet", "add", "../library", "library"]).slip_in("library");
-    let library = repo.at("library");
-    library.install();
-    library.write(FILE, keys.lines()).add(FILE).commit("settings").refused_with(1).finds_keys(FILE, 1);
-    library.write(FILE, "DEBUG=1\n").add(FILE).commit("settings").passed();
-    repo.add("library").commit("newer library").passed();
-}
-
-#[test]
-fn sha256_repository() {
-    let repo = TempRepo::with_format(&["--object-format=sha256"]);
-    let keys = repo.keys();
-    repo.had(FILE, "DEBUG=1\n").write(FILE, format!("DEBUG=1\n{}", keys.lines())).add(FILE);
-    repo.commit("settings").refused_with(1).finds_keys(FILE, 2);
-}
-
-#[test]
-fn sha256_repository_with_an_old_secret() {
-    let repo = TempRepo::with_format(&["--object-format=sha256"]);
-    let keys = repo.keys();
-    repo.had(FILE, keys.lines()).write(FILE, format!("DEBUG=1\n{}", keys.lines())).add(FILE).commit("settings").passed();
-}
-
-#[test]
-fn reftable_repository() {
-    let repo = TempRepo::with_format(&["--ref-format=reftable"]);
-    let keys = repo.keys();
-    repo.had(FILE, "DEBUG=1\n").write(FILE, format!("DEBUG=1\n{}", keys.lines())).add(FILE);
-    repo.commit("settings").refused_with(1).finds_keys(FILE, 2);
-}
-
-#[test]
-fn reftable_repository_with_an_old_secret() {
-    let repo = TempRepo::with_format(&["--ref-format=reftable"]);
-    let keys = repo.keys();
-    repo.had(FILE, keys.lines()).write(FILE, format!("DEBUG=1\n{}", keys.lines())).add(FILE).commit("settings").passed();
-}
-
-#[test]
-fn split_index() {
-    let repo = TempRepo::new();
-    let keys = repo.keys();
-    repo.had("a", "one\n").had(FILE, "DEBUG=1\n").git(&["update-index", "--split-index"]).write(FILE, keys.lines());
-    repo.commit_with(&["-m", "only one", FILE]).refused_with(1).finds_keys(FILE, 1);
-    repo.add(FILE).commit("settings").refused_with(1).finds_keys(FILE, 1);
-    repo.commit_with(&["-a", "-m", "all"]).refused_with(1).finds_keys(FILE, 1);
-}
-
-#[test]
-fn sparse_index() {
-    let repo = TempRepo::new();
-    let keys = repo.keys();
-    repo.had("in/readme", "words\n").had("out/readme", "words\n").had("top", "words\n");
-    repo.git(&["sparse-checkout", "set", "--cone", "--sparse-index", "in"]);
-    let path = format!("in/{FILE}");
-    repo.write(&path, keys.lines()).add(&path).commit("settings").refused_with(1).finds_keys(&path, 1);
-    repo.commit_with(&["-m", "only one", &path]).refused_with(1).finds_keys(&path, 1);
-    repo.write(&path, "DEBUG=1\n").add(&path).commit("settings").passed();
-}
-
-#[test]
-fn index_version_4() {
-    let repo = TempRepo::new();
-    let keys = repo.keys();
-    repo.config("index.version", "4").had("a/one", "1\n").had("a/two", "2\n").had(FILE, "DEBUG=1\n").git(&[
-        "update-index",
-        "--index-version",
-        "4",
-    ]);
-    repo.write(FILE, keys.lines());
-    repo.commit_with(&["-m", "only one", FILE]).refused_with(1).finds_keys(FILE, 1);
-    repo.add(FILE).commit("settings").refused_with(1).finds_keys(FILE, 1);
-}
-
-#[test]
-fn partial_clone() {
-    let server = Server::without_hooks();
-    server.config("uploadpack.allowFilter", "true");
-    server.clone_by("ann").had(FILE, "DEBUG=1\n").had("b", "words\n").published();
-    // the old version of the file is on the server only
-    let clone = server.clone_with("bob", &["--filter=blob:none", "--no-checkout"]);
-    let keys = clone.keys();
-    clone.git(&["read-tree", "HEAD"]).install().write(FILE, keys.lines()).add(FILE);
-    clone.commit("settings").refused_with(1).finds_keys(FILE, 1);
-}
-
-#[test]
-fn shallow_clone() {
-    let server = Server::without_hooks();
-    server.clone_by("ann").had(FILE, "DEBUG=1\n").had("b", "words\n").published();
-    let clone = server.clone_with("bob", &["--depth=1"]);
-    let keys = clone.keys();
-    clone.install().write(FILE, keys.lines()).add(FILE).commit("settings").refused_with(1).finds_keys(FILE, 1);
 }
 
 #[test]
@@ -554,28 +443,6 @@ fn a_test_mode_key_is_told_and_let_through() {
 }
 
 #[test]
-fn objects_that_are_packed() {
-    let repo = TempRepo::new();
-    let keys = repo.keys();
-    repo.had(FILE, keys.lines()).git(&["gc", "-q"]).write(FILE, format!("DEBUG=1\n{}", keys.lines())).add(FILE).commit("settings").passed();
-    repo.write("copy.env", keys.lines()).add("copy.env").commit("copy").refused_with(1).finds_keys("copy.env", 1);
-}
-
-#[test]
-fn a_repository_apart_from_its_work_tree() {
-    let repo = TempRepo::new();
-    let keys = repo.keys();
-    repo.had("readme", "words\n").write(FILE, keys.lines()).add(FILE);
-    let outside = repo.at("..");
-    let commit = ["--git-dir=work/.git", "--work-tree=work", "commit", "-m", "settings"];
-    let mut command = outside.sandbox().command("git", outside.root());
-    command.args(commit);
-    let ran = outside.sandbox().run(command, b"");
-    ran.finds_keys(FILE, 1);
-    assert_eq!(ran.code, Some(1), "{}", ran.why("should be refused"));
-}
-
-#[test]
 fn a_symlink_becomes_a_file_with_the_secret() {
     let repo = TempRepo::new();
     let keys = repo.keys();
@@ -643,16 +510,6 @@ fn intent_to_add_beside_a_secret_in_a_folder_of_its_own() {
     repo.write(&path, keys.lines()).add(&path);
     repo.commit_with(&["-m", "only c", "-o", "c/readme", "--allow-empty"]).passed();
     repo.commit("settings").refused_with(1).finds_keys(&path, 1);
-}
-
-#[test]
-fn what_git_writes_into_the_index_of_a_large_repository() {
-    let repo = TempRepo::new();
-    let keys = repo.keys();
-    repo.config("feature.manyFiles", "true").config("index.skipHash", "true").had("a/readme", "words\n").had(FILE, "DEBUG=1\n");
-    repo.git(&["update-index", "--index-version", "4", "--untracked-cache"]).write(FILE, keys.lines());
-    repo.commit_with(&["-m", "only one", FILE]).refused_with(1).finds_keys(FILE, 1);
-    repo.add(FILE).commit("settings").refused_with(1).finds_keys(FILE, 1);
 }
 
 #[test]

@@ -7,14 +7,19 @@
 #![allow(clippy::cast_precision_loss, reason = "lengths of values are small")]
 #![allow(clippy::format_collect, reason = "a test's text is short, and reads best as the lines it is made of")]
 
+mod agreement;
 mod allow;
+mod arrival;
+mod children;
 mod commit;
+mod damage;
 mod framework;
 mod input;
 mod install;
 mod installer;
 mod layers;
 mod message;
+mod odd;
 mod output;
 mod own;
 mod prepush;

@@ -151,6 +151,15 @@ impl TempRepo {
         self.ask_with_input(args, "")
     }
 
+    /// The same for an answer that need not be text.
+    #[track_caller]
+    pub(crate) fn ask_bytes<S: AsRef<OsStr>>(&self, args: &[S]) -> Vec<u8> {
+        let mut command = self.sandbox.command("git", &self.root);
+        let output = command.args(args).output().expect("git");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    }
+
     /// The same with something on its standard input.
     #[track_caller]
     pub(crate) fn ask_with_input<S: AsRef<OsStr>>(&self, args: &[S], input: impl AsRef<[u8]>) -> String {
@@ -266,7 +275,19 @@ impl Server {
     /// An empty server that nobody guards.
     #[track_caller]
     pub(crate) fn without_hooks() -> Self {
-        Self::bare(Rc::new(Sandbox::new(Location::caller())), "server", &[])
+        Self::with_format_and_no_hooks(&[])
+    }
+
+    /// The same in another format: options of `git init`.
+    #[track_caller]
+    pub(crate) fn with_format_and_no_hooks(options: &[&str]) -> Self {
+        Self::bare(Rc::new(Sandbox::new(Location::caller())), "server", options)
+    }
+
+    /// Another one in the same world, empty and unguarded.
+    #[track_caller]
+    pub(crate) fn beside(&self, name: &str) -> Self {
+        Self::bare(Rc::clone(&self.sandbox), name, &[])
     }
 
     #[track_caller]
@@ -303,6 +324,14 @@ impl Server {
         command.args(args);
         must(&self.sandbox, command, b"");
         self
+    }
+
+    /// Runs a git command there that has to work, for what it says.
+    #[track_caller]
+    pub(crate) fn ask<S: AsRef<OsStr>>(&self, args: &[S]) -> String {
+        let mut command = self.sandbox.command("git", &self.folder);
+        command.args(args);
+        must(&self.sandbox, command, b"").trim_end().to_owned()
     }
 
     /// Sets a value of the server's configuration.

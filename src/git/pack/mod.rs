@@ -13,13 +13,11 @@ mod walk;
 
 use std::collections::HashSet;
 use std::ops::Range;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::{Oid, Repository, read_if_there};
+use super::loose::Loose;
+use super::{Oid, Repository};
 use file::File;
-
-/// Object stores that borrow from one another nest no deeper than this; git's own limit is 5.
-const BORROWED: usize = 8;
 
 /// The packs that a repository reads its objects from.
 pub struct Packs {
@@ -48,26 +46,18 @@ pub struct Base<'a, T> {
 impl Repository {
     /// The packs of this repository and of those it borrows from. What cannot be read as a pack is left out.
     pub fn packs(&self) -> Packs {
-        let own = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty());
-        let mut stores = vec![own("GIT_OBJECT_DIRECTORY").map_or_else(|| self.common_dir().join("objects"), PathBuf::from)];
-        if let Some(more) = own("GIT_ALTERNATE_OBJECT_DIRECTORIES") {
-            stores.extend(std::env::split_paths(&more));
-        }
-        Packs::open(stores, self.layout.width)
+        Packs::open(Loose::new(self.common_dir()).stores(), self.layout.width)
     }
 }
 
 impl Packs {
-    fn open(stores: Vec<PathBuf>, width: usize) -> Self {
+    fn open(stores: &[PathBuf], width: usize) -> Self {
         let mut files = Vec::new();
         let mut seen = HashSet::new();
-        let mut left: Vec<(PathBuf, usize)> = stores.into_iter().map(|store| (store, 0)).collect();
-        while let Some((store, depth)) = left.pop() {
-            let Ok(store) = store.canonicalize() else { continue };
-            if depth > BORROWED || !seen.insert(store.clone()) {
+        for store in stores.iter().filter_map(|store| store.canonicalize().ok()) {
+            if !seen.insert(store.clone()) {
                 continue;
             }
-            left.extend(borrowed(&store).into_iter().map(|other| (other, depth + 1)));
             let Ok(listing) = store.join("pack").read_dir() else { continue };
             let mut indexes: Vec<PathBuf> = listing.filter_map(|entry| Some(entry.ok()?.path())).collect();
             indexes.retain(|path| path.extension().is_some_and(|extension| extension == "idx"));
@@ -117,11 +107,4 @@ impl Packs {
         }
         Ok(())
     }
-}
-
-/// The stores that a store borrows from.
-fn borrowed(store: &Path) -> Vec<PathBuf> {
-    let content = read_if_there(&store.join("info/alternates")).ok().flatten().unwrap_or_default();
-    let lines = content.split(|byte| *byte == b'\n').filter(|line| !line.is_empty() && line[0] != b'#');
-    lines.filter_map(|line| Some(store.join(std::str::from_utf8(line).ok()?))).collect()
 }

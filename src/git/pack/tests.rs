@@ -80,7 +80,7 @@ fn by_git(folder: &Path) -> Blobs {
 }
 
 fn open(folder: &Path, width: usize) -> Packs {
-    Packs::open(vec![folder.join("objects")], width)
+    Packs::open(Loose::new(folder).stores(), width)
 }
 
 /// What goes by on `threads` threads; the bases' content is checked against what is said to have changed.
