@@ -14,6 +14,7 @@ mod children;
 mod commit;
 mod damage;
 mod framework;
+mod history;
 mod input;
 mod install;
 mod installer;
