@@ -70,6 +70,15 @@ pub struct About<'a> {
     pub binary: bool,
 }
 
+/// A keyword that stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Where (bytes).
+    pub span: Range<usize>,
+    /// How far from it anything may stand and still have a say in what is found there (bytes).
+    pub influence: usize,
+}
+
 /// Something in a text that a rule confirmed.
 #[derive(Debug, Clone)]
 pub struct Candidate {
@@ -158,23 +167,22 @@ impl Detector {
         self.extra.iter().map(|rule| rule.reach).fold(words::REACH, usize::max)
     }
 
-    /// The length of the longest keyword in its longest form, base64 (bytes).
-    pub fn longest_keyword(&self) -> usize {
+    /// The length of the longest keyword in its longest form, base64 (bytes); none where a rule is tried everywhere.
+    pub fn longest_keyword(&self) -> Option<usize> {
         let keywords = rules::all().chain(self.extra.iter().copied()).flat_map(|rule| rule.keywords);
-        keywords.map(|keyword| keyword.len()).max().unwrap_or(0) * 2
+        self.ungated.is_empty().then(|| keywords.map(|keyword| keyword.len() * 4 / 3 + 1).max().unwrap_or(0))
     }
 
     /// All candidates in `text` with a keyword in `range` (bytes), settled: one secret, one candidate, ordered by place.
     pub fn scan(&self, text: &[u8], range: Range<usize>, about: About<'_>) -> Result<Vec<Candidate>, DetectError> {
-        Ok(self.survey(text, range, about)?.0)
+        self.survey(text, range, about, &mut Vec::new())
     }
 
-    /// The same, and how far from the keywords in `range` (bytes) anything may stand and still have a say in what is found at them; none
-    /// where there are no keywords.
-    pub fn survey(&self, text: &[u8], range: Range<usize>, about: About<'_>) -> Result<(Vec<Candidate>, Option<usize>), DetectError> {
+    /// The same, and the keywords themselves: `words` gets those in `range`, in no order.
+    pub fn survey(&self, text: &[u8], range: Range<usize>, about: About<'_>, words: &mut Vec<Word>) -> Result<Vec<Candidate>, DetectError> {
         let mut found = Vec::new();
-        let influence = self.collect(text, range, about, 0, &mut found)?;
-        Ok((if found.is_empty() { found } else { settle::settle(text, found) }, influence))
+        self.collect(text, range, about, 0, &mut found, words)?;
+        Ok(if found.is_empty() { found } else { settle::settle(text, found) })
     }
 
     fn collect(
@@ -184,16 +192,16 @@ impl Detector {
         about: About<'_>,
         depth: usize,
         found: &mut Vec<Candidate>,
-    ) -> Result<Option<usize>, DetectError> {
+        words: &mut Vec<Word>,
+    ) -> Result<(), DetectError> {
         // the windows of every rule that has a keyword here
         let mut windows: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
-        let mut groups = Vec::new();
-        let mut influence = None;
+        let (mut groups, mut encoded) = (Vec::new(), Vec::new());
         let mut look = |number: usize, span: Range<usize>| {
             let Some(confirmer) = self.confirmer(number) else { return };
             let reach = confirmer.rule.reach;
             // the match lies within reach of the keyword, what stands near it within reach of the match, and a judge reads on a little
-            influence = influence.max(Some(2 * reach + AROUND));
+            words.push(Word { span: span.clone(), influence: 2 * reach + AROUND });
             let window = span.start.saturating_sub(reach)..(span.end + reach).min(text.len());
             let windows = windows.entry(number).or_default();
             match windows.last_mut() {
@@ -206,7 +214,10 @@ impl Detector {
         }
         self.gate().sweep(text, range, |meaning, span| match meaning {
             Meaning::Keyword { rule, .. } => look(rule as usize, span),
-            Meaning::Base64 { lead } => groups.extend(span.start.checked_sub(usize::from(lead))),
+            Meaning::Base64 { lead } => {
+                groups.extend(span.start.checked_sub(usize::from(lead)));
+                encoded.push(span);
+            }
         });
         for (number, windows) in windows {
             let Some(confirmer) = self.confirmer(number) else { continue };
@@ -218,13 +229,11 @@ impl Detector {
             }
         }
         if depth < LAYERS {
-            if !groups.is_empty() || !self.ungated.is_empty() {
-                // what is inside depends on all of the encoded text
-                influence = Some(usize::MAX);
-            }
+            // what is inside depends on all of the encoded text
+            words.extend(encoded.into_iter().map(|span| Word { span, influence: usize::MAX }));
             self.open(text, groups, about, depth, found)?;
         }
-        Ok(influence)
+        Ok(())
     }
 
     /// Opens the base64 in which encoded keywords stand, and looks inside.
@@ -246,7 +255,7 @@ impl Detector {
             let Some(opened) = decode::open_base64(text, group) else { continue };
             let mut inside = Vec::new();
             let about = About { binary: decode::is_binary(&opened.bytes), ..about };
-            self.collect(&opened.bytes, 0..opened.bytes.len(), about, depth + 1, &mut inside)?;
+            self.collect(&opened.bytes, 0..opened.bytes.len(), about, depth + 1, &mut inside, &mut Vec::new())?;
             for mut candidate in settle::settle(&opened.bytes, inside) {
                 candidate.relocate(&opened);
                 found.push(candidate);

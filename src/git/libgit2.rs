@@ -9,7 +9,9 @@ use super::loose::{Loose, Opened};
 use super::{GitError, Kind, Layout, Object, Oid, Reader};
 
 /// Commits and trees that libgit2 may keep (bytes, over all threads).
-const CACHE: isize = 8 << 20;
+const CACHE: isize = 12 << 20;
+/// Trees of up to so many bytes: by itself libgit2 would keep none of more than 4 KiB, which are the ones that cost most.
+const TREE: usize = 64 << 10;
 
 /// A repository through libgit2.
 pub(super) struct LibGit2 {
@@ -38,6 +40,7 @@ impl LibGit2 {
             unsafe {
                 let _ = git2::opts::set_extensions(&["refstorage", "partialclone"]);
                 let _ = git2::opts::set_cache_max_size(CACHE);
+                let _ = git2::opts::set_cache_object_limit(git2::ObjectType::Tree, TREE);
             }
         });
         // SAFETY: called while no other thread uses the library: before any is started, see `Repository::again`.

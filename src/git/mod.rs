@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 pub use error::GitError;
 pub use object::{Commit, Entry, Kind, Object, Tag};
 pub use oid::Oid;
-pub use pack::{Base, Packed, Packs};
+pub use pack::{Base, Copied, Packed, Packs};
 pub use tree::{Change, Delta};
 pub use walk::Known;
 

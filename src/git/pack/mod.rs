@@ -12,11 +12,11 @@ mod tests;
 mod walk;
 
 use std::collections::HashSet;
-use std::ops::Range;
 use std::path::PathBuf;
 
 use super::loose::Loose;
 use super::{Oid, Repository};
+pub use delta::Copied;
 use file::File;
 
 /// The packs that a repository reads its objects from.
@@ -38,9 +38,10 @@ pub struct Packed<'a, T> {
 pub struct Base<'a, T> {
     /// What was made of that blob when it went by.
     pub made: &'a T,
-    /// The parts of the new content (bytes, in order, apart from one another) that are not copied from there; between two parts that were
-    /// copied from different places, an empty one.
-    pub changed: &'a [Range<usize>],
+    /// Its length (bytes).
+    pub length: usize,
+    /// What is copied from there, in the order of the new content.
+    pub copies: &'a [Copied],
 }
 
 impl Repository {

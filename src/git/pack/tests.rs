@@ -83,15 +83,14 @@ fn open(folder: &Path, width: usize) -> Packs {
     Packs::open(Loose::new(folder).stores(), width)
 }
 
-/// What goes by on `threads` threads; the bases' content is checked against what is said to have changed.
+/// What goes by on `threads` threads; the bases' content is checked against what is said to be copied.
 fn by_us(packs: &Packs, threads: usize, memory: usize) -> BTreeMap<usize, Vec<u8>> {
     let mut workers = vec![Vec::new(); threads];
     let visit = |worker: &mut Vec<(usize, Vec<u8>)>, packed: Packed<'_, Vec<u8>>| -> Result<Vec<u8>, ()> {
         if let Some(base) = packed.base {
-            let mut at = 0;
-            for part in base.changed.iter().cloned().chain([packed.data.len()..packed.data.len()]) {
-                assert!(memchr::memmem::find(base.made, &packed.data[at..part.start]).is_some());
-                at = part.end;
+            assert_eq!(base.made.len(), base.length);
+            for piece in base.copies {
+                assert!(base.made[piece.from..piece.from + piece.to.len()] == packed.data[piece.to.clone()]);
             }
         }
         worker.push((packed.number, packed.data.to_vec()));

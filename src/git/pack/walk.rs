@@ -1,13 +1,12 @@
 //! Down every tree of deltas, each object inflated once.
 
-use std::ops::Range;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use libdeflater::Decompressor;
 
 use super::file::{File, Order, Stored};
-use super::{Base, Packed, delta};
+use super::{Base, Copied, Packed, delta};
 
 /// Roots that a thread takes at a time: they lie beside one another in the pack.
 const BATCH: usize = 8;
@@ -36,7 +35,7 @@ struct Tools {
     inflater: Decompressor,
     /// The difference that is being applied.
     delta: Vec<u8>,
-    changed: Vec<Range<usize>>,
+    copies: Vec<Copied>,
     /// Buffers that were in use before.
     spare: Vec<Vec<u8>>,
 }
@@ -53,7 +52,7 @@ impl Walk<'_> {
         let stop = AtomicBool::new(false);
         let failure = Mutex::new(None);
         let work = |worker: &mut W| {
-            let mut tools = Tools { inflater: Decompressor::new(), delta: Vec::new(), changed: Vec::new(), spare: Vec::new() };
+            let mut tools = Tools { inflater: Decompressor::new(), delta: Vec::new(), copies: Vec::new(), spare: Vec::new() };
             while !stop.load(Ordering::Relaxed) {
                 let from = next.fetch_add(BATCH, Ordering::Relaxed);
                 let Some(roots) = self.order.roots.get(from..) else { break };
@@ -107,7 +106,7 @@ impl Walk<'_> {
                 tools.spare.push(data);
                 continue;
             }
-            let base = Some(Base { made: &parent.made, changed: &tools.changed });
+            let base = Some(Base { made: &parent.made, length: parent.data.len(), copies: &tools.copies });
             let made = visit(Packed { number: self.number(*child), data: &data, base })?;
             let children = self.order.children(*child);
             // the last child needs its parent no more; where others still do, both are held, as far as memory allows
@@ -156,6 +155,6 @@ impl Walk<'_> {
         if delta::size(&tools.delta, base.len())? > self.limit {
             return None;
         }
-        delta::apply(base, &tools.delta, out, &mut tools.changed)
+        delta::apply(base, &tools.delta, out, &mut tools.copies)
     }
 }
