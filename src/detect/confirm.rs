@@ -10,6 +10,8 @@ use super::{Candidate, Confidence, DetectError, entropy, known, placeholder};
 use crate::proof::{Outcome, Proof};
 use crate::rules::{Alphabet, Class, Rule, Sighting, Verdict};
 
+/// What a pattern has learnt while it ran may take this much memory (bytes) for each thread; more is forgotten and learnt again.
+const STATES_LIMIT: usize = 512 << 10;
 /// A compiled pattern may take this much memory (bytes); a rule that needs more is refused.
 const PROGRAM_LIMIT: usize = 4 << 20;
 
@@ -32,6 +34,7 @@ impl Confirmer {
         let regex = RegexBuilder::new(self.rule.pattern)
             .unicode(false)
             .size_limit(PROGRAM_LIMIT)
+            .dfa_size_limit(STATES_LIMIT)
             .build()
             .map_err(|cause| DetectError { rule: self.rule.id, cause: Box::new(cause) })?;
         Ok(self.compiled.get_or_init(|| regex))
@@ -43,7 +46,8 @@ impl Confirmer {
         let hay = &text[..window.end];
         let mut at = window.start;
         while at <= hay.len() {
-            let Some(captures) = regex.captures_at(hay, at) else { break };
+            // groups are made room for only where there is something to put into them
+            let Some(captures) = regex.is_match_at(hay, at).then(|| regex.captures_at(hay, at)).flatten() else { break };
             let Some(whole) = captures.get(0) else { break };
             let secret = captures.name("secret").unwrap_or(whole);
             let candidate = self.judge(text, whole.range(), secret.range());

@@ -8,11 +8,6 @@ use std::sync::Once;
 use super::loose::{Loose, Opened};
 use super::{GitError, Kind, Layout, Object, Oid, Reader};
 
-/// Commits and trees that libgit2 may keep (bytes, over all threads).
-const CACHE: isize = 12 << 20;
-/// Trees of up to so many bytes: by itself libgit2 would keep none of more than 4 KiB, which are the ones that cost most.
-const TREE: usize = 64 << 10;
-
 /// A repository through libgit2.
 pub(super) struct LibGit2 {
     repository: git2::Repository,
@@ -30,17 +25,16 @@ impl LibGit2 {
     pub(super) fn open(trusted: bool) -> Result<Self, git2::Error> {
         static ONCE: Once = Once::new();
         ONCE.call_once(|| {
+            // its own would grow to 256 MiB of commits and trees; what is asked for again soon, `Repository` keeps
+            git2::opts::enable_caching(false);
             // hashing every object again on reading costs two thirds of the time; git does not do it either
             git2::opts::strict_hash_verification(false);
             // reftables: its objects and index are like any other's, and git is asked for its refs; partial clones: what is missing is an
-            // error, and git is asked for it. Of the cache: commits and trees are met again soon or not at all, and by itself libgit2 would
-            // keep 256 MiB of them
+            // error, and git is asked for it
             // SAFETY: called before any repository is opened, by the one thread there is.
-            #[expect(unsafe_code, reason = "settings of the C library")]
+            #[expect(unsafe_code, reason = "a setting of the C library")]
             unsafe {
                 let _ = git2::opts::set_extensions(&["refstorage", "partialclone"]);
-                let _ = git2::opts::set_cache_max_size(CACHE);
-                let _ = git2::opts::set_cache_object_limit(git2::ObjectType::Tree, TREE);
             }
         });
         // SAFETY: called while no other thread uses the library: before any is started, see `Repository::again`.

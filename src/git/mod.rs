@@ -8,6 +8,7 @@ mod error;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod index;
+mod kept;
 mod libgit2;
 mod loose;
 mod object;
@@ -21,6 +22,7 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use error::GitError;
 pub use object::{Commit, Entry, Kind, Object, Tag};
@@ -29,6 +31,7 @@ pub use pack::{Base, Copied, Packed, Packs};
 pub use tree::{Change, Delta};
 pub use walk::Known;
 
+use kept::Kept;
 use libgit2::LibGit2;
 use plumbing::Plumbing;
 use tree::NewTree;
@@ -64,6 +67,7 @@ pub struct Repository {
     /// Commits whose parents a shallow clone has cut off.
     shallow: OnceCell<HashSet<Oid>>,
     trusted: bool,
+    kept: Kept,
 }
 
 impl Repository {
@@ -86,7 +90,7 @@ impl Repository {
     }
 
     fn new(libgit2: Option<LibGit2>, layout: Layout, trusted: bool) -> Self {
-        Self { libgit2, plumbing: OnceCell::new(), layout, trusted, head: OnceCell::new(), shallow: OnceCell::new() }
+        Self { libgit2, plumbing: OnceCell::new(), layout, trusted, kept: Kept::default(), head: OnceCell::new(), shallow: OnceCell::new() }
     }
 
     /// The same repository opened once more, for another thread. To be called while no other thread has one in use.
@@ -142,6 +146,11 @@ impl Repository {
         }
     }
 
+    /// The same for commits and trees, which are asked for again soon.
+    fn kept(&self, id: Oid, kind: Kind) -> Result<Arc<[u8]>, GitError> {
+        self.kept.get(id, kind, || self.read_as(id, kind))
+    }
+
     /// An object's kind and size in bytes.
     pub fn header(&self, id: Oid) -> Result<(Kind, u64), GitError> {
         self.ask(|reader| reader.header(id))
@@ -171,12 +180,12 @@ impl Repository {
 
     /// A commit.
     pub fn commit(&self, id: Oid) -> Result<Commit, GitError> {
-        Commit::parse(id, &self.read_as(id, Kind::Commit)?)
+        Commit::parse(id, &self.kept(id, Kind::Commit)?)
     }
 
     /// What the tree `new` brings against every tree in `old`.
     pub fn compare(&self, new: Oid, old: &[Option<Oid>]) -> Result<Delta, GitError> {
-        tree::compare(&|id| self.read_as(id, Kind::Tree), NewTree::Id(new), old)
+        tree::compare(&|id| self.kept(id, Kind::Tree), NewTree::Id(new), old)
     }
 
     /// What a commit brings against all its parents.
@@ -198,7 +207,7 @@ impl Repository {
             old.push(Some(self.commit(*parent)?.tree));
         }
         let index = self.index_path();
-        let read = |id| self.read_as(id, Kind::Tree);
+        let read = |id| self.kept(id, Kind::Tree);
         // one that is damaged is an error: git might see less in it than there is
         match index::read(&index, self.layout.width)? {
             index::Staged::Tree(tree) => self.compare(tree, &old),

@@ -1,6 +1,7 @@
 //! Which entries of a tree none of its parents has: our own walk, which passes over equal subtrees.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::index::{Node, What};
 use super::object::tree_entries;
@@ -45,7 +46,7 @@ pub(super) enum NewTree<'a> {
 }
 
 /// Compares `new` with every tree in `old` (`None` for a parent that has nothing there). `read` gives a tree's bytes.
-pub(super) fn compare(read: &dyn Fn(Oid) -> Result<Vec<u8>, GitError>, new: NewTree<'_>, old: &[Option<Oid>]) -> Result<Delta, GitError> {
+pub(super) fn compare(read: &dyn Fn(Oid) -> Result<Arc<[u8]>, GitError>, new: NewTree<'_>, old: &[Option<Oid>]) -> Result<Delta, GitError> {
     let mut walk = Walk { read, seen: HashSet::new(), repeated: 0, delta: Delta::default() };
     if let NewTree::Id(id) = new
         && old.contains(&Some(id))
@@ -57,7 +58,7 @@ pub(super) fn compare(read: &dyn Fn(Oid) -> Result<Vec<u8>, GitError>, new: NewT
 }
 
 struct Walk<'a> {
-    read: &'a dyn Fn(Oid) -> Result<Vec<u8>, GitError>,
+    read: &'a dyn Fn(Oid) -> Result<Arc<[u8]>, GitError>,
     /// Subtrees that have been walked, and against what.
     seen: HashSet<(Oid, Vec<Option<Oid>>)>,
     /// How many folders have been walked that were seen before.
@@ -74,13 +75,13 @@ impl Walk<'_> {
                 NewTree::Nodes(_) => GitError::Index { path: "index".into(), cause: cause.to_owned() },
             });
         }
-        let trees: Vec<Option<(Oid, Vec<u8>)>> =
+        let trees: Vec<Option<(Oid, Arc<[u8]>)>> =
             old.iter().map(|id| id.map(|id| Ok((id, (self.read)(id)?))).transpose()).collect::<Result<_, GitError>>()?;
         let before: Vec<Listing<'_>> =
             trees.iter().map(|tree| tree.as_ref().map_or(Ok(Vec::new()), |(id, data)| list(*id, data))).collect::<Result<_, _>>()?;
         let mut cursors = vec![0; before.len()];
         let mut matched: Vec<Vec<bool>> = before.iter().map(|listing| vec![false; listing.len()]).collect();
-        let data = if let NewTree::Id(id) = new { (self.read)(id)? } else { Vec::new() };
+        let data = if let NewTree::Id(id) = new { (self.read)(id)? } else { Arc::from([]) };
         let now: Vec<(&[u8], Named<'_>)> = match new {
             NewTree::Id(id) => list(id, &data)?.into_iter().map(|(name, entry)| (name, Ok(entry))).collect(),
             NewTree::Nodes(nodes) => {
@@ -199,7 +200,8 @@ mod tests {
         }
 
         fn compare(&self, new: Oid, old: &[Option<Oid>]) -> Vec<String> {
-            let read = |id: Oid| self.0.get(&id).cloned().ok_or(GitError::Object { id, cause: "missing".into() });
+            let read =
+                |id: Oid| self.0.get(&id).map(|data| Arc::from(data.as_slice())).ok_or(GitError::Object { id, cause: "missing".into() });
             let delta = compare(&read, NewTree::Id(new), old).unwrap();
             let text = |path: &[u8]| String::from_utf8(path.to_vec()).unwrap();
             delta
