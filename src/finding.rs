@@ -81,6 +81,16 @@ pub struct Unread {
     pub commit: Option<Arc<CommitInfo>>,
 }
 
+impl Tally {
+    /// Both together.
+    pub fn add(&mut self, more: Self) {
+        self.meant += more.meant;
+        self.read += more.read;
+        self.bytes += more.bytes;
+        self.unread += more.unread;
+    }
+}
+
 /// Another half of a finding's credential.
 #[derive(Debug, Clone)]
 pub struct Part {

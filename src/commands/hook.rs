@@ -61,13 +61,13 @@ fn pre_commit(files: Vec<PathBuf>) -> Result<Exit, Trouble> {
     let session = Session::open(Trust::Developer, true)?;
     let repository = session.repository()?;
     let delta = repository.staged()?;
-    let mut looked = session.look(Stage::Staged, |visit| source::delta(&delta, visit))?;
+    let mut looked = session.look_at_staged(&delta)?;
     if !files.is_empty() && !repository.is_merging()? {
         // a framework names files: those that nothing is staged of are looked at as they are
         let staged: HashSet<&[u8]> =
             delta.changes.iter().map(|change| change.path.as_slice()).chain(delta.modes.iter().map(Vec::as_slice)).collect();
         let whole: Vec<PathBuf> = files.into_iter().filter(|file| !staged.contains(file.as_os_str().as_encoded_bytes())).collect();
-        let more = session.look(Stage::File, |visit| source::paths(&whole, visit))?;
+        let more = session.look_at_files(&whole)?;
         looked.add(more);
     }
     // advice is for findings: a clean commit asks for none
@@ -97,7 +97,7 @@ fn pre_push(remote: Option<String>) -> Result<Exit, Trouble> {
     };
     let name = framework.or(remote).unwrap_or_default();
     let known = Known::Remote { name: name.clone(), tips: updates.iter().map(|update| update.old).filter(|id| !id.is_zero()).collect() };
-    let looked = session.look(Stage::Outgoing, |visit| source::pushed(repository, &updates, &known, visit, &mut || {}))?;
+    let looked = session.look_at_push(Stage::Outgoing, &updates, &known)?;
     let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
     let mut situation = situation(repository, &looked.findings, &tips, Some(name).filter(|name| !name.contains(['/', ':'])))?;
     situation.branch = pushed_branch(repository, &updates);
@@ -122,7 +122,7 @@ fn framework_update(repository: &Repository) -> Result<Update, Trouble> {
 
 fn outgoing(session: &Session, commits: &[Oid]) -> Result<Exit, Trouble> {
     let repository = session.repository()?;
-    let looked = session.look(Stage::Outgoing, |visit| source::commits(repository, commits, visit, &mut || {}))?;
+    let looked = session.look_at_commits(Stage::Outgoing, None, commits, || {})?;
     let situation = situation(repository, &looked.findings, commits.first().copied().as_slice(), None)?;
     session.conclude(looked, Occasion::Push, situation, &Sink::Hook)
 }
@@ -135,7 +135,7 @@ fn received(updates: &[Update]) -> Result<Exit, Trouble> {
         repository.header(update.old)?;
     }
     let known = Known::AllRefs { moving: updates.iter().map(|update| update.name.clone()).collect() };
-    let looked = session.look(Stage::Arriving, |visit| source::pushed(repository, updates, &known, visit, &mut || {}))?;
+    let looked = session.look_at_push(Stage::Arriving, updates, &known)?;
     let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
     let situation = situation(repository, &looked.findings, &tips, None)?;
     session.conclude(looked, Occasion::ServerPush, situation, &Sink::Hook)

@@ -7,12 +7,14 @@ use std::path::Path;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::hook::situation;
-use super::session::{Looked, Session, Trust};
+use super::session::{Session, Trust};
 use super::tell::Sink;
 use crate::cli::Scan;
 use crate::exit::Exit;
 use crate::finding::Stage;
 use crate::git::Oid;
+use crate::inspect::Looked;
+use crate::inspect::Swept;
 use crate::report::Occasion;
 use crate::respond::Situation;
 use crate::source;
@@ -23,32 +25,40 @@ pub(super) fn run(scan: &Scan) -> Result<Exit, Trouble> {
     if scan.staged {
         let session = Session::open(Trust::Developer, false)?;
         let repository = session.repository()?;
-        let looked = session.look(Stage::Staged, |visit| source::delta(&repository.staged()?, visit))?;
+        let looked = session.look_at_staged(&repository.staged()?)?;
         let situation = Situation { unborn: repository.head()?.is_none(), ..Situation::default() };
         return session.conclude(looked, Occasion::Scan, situation, &sink);
     }
     if let Some(range) = &scan.range {
         let session = Session::open(Trust::Developer, false)?;
         let commits = session.repository()?.range(range)?;
-        return committed(&session, &commits, &sink);
+        return committed(&session, &commits, None, &sink);
     }
     if scan.history {
         let session = Session::open(Trust::Developer, false)?;
         let mut commits = session.repository()?.all_commits()?;
         commits.reverse();
-        return committed(&session, &commits, &sink);
+        let bar = progress("{bytes}/{total_bytes} packed {wide_bar} {eta}");
+        let swept = session.sweep(|bytes, total| {
+            bar.set_length(total);
+            bar.inc(bytes);
+        })?;
+        bar.finish_and_clear();
+        return committed(&session, &commits, Some(&swept), &sink);
     }
     let session = Session::anywhere()?;
-    let looked = session
-        .look(Stage::File, |visit| if scan.paths == [Path::new("-")] { source::stdin(visit) } else { source::paths(&scan.paths, visit) })?;
+    let looked =
+        if scan.paths == [Path::new("-")] { session.look(Stage::File, source::stdin)? } else { session.look_at_files(&scan.paths)? };
     session.conclude(looked, Occasion::Scan, Situation::default(), &sink)
 }
 
 /// Looks at commits, children first, and tells for each finding whether a remote has it.
-fn committed(session: &Session, commits: &[Oid], sink: &Sink) -> Result<Exit, Trouble> {
+fn committed(session: &Session, commits: &[Oid], swept: Option<&Swept>, sink: &Sink) -> Result<Exit, Trouble> {
     let repository = session.repository()?;
-    let bar = progress(commits.len());
-    let mut looked = session.look(Stage::Committed, |visit| source::commits(repository, commits, visit, &mut || bar.inc(1)))?;
+    let bar = progress("{pos}/{len} commits {wide_bar} {eta}");
+    bar.set_length(commits.len() as u64);
+    let mut looked = session.look_at_commits(Stage::Committed, swept, commits, || bar.inc(1))?;
+    looked.tally.bytes += swept.map_or(0, Swept::bytes);
     bar.finish_and_clear();
     mark_pushed(session, &mut looked)?;
     let situation = situation(repository, &looked.findings, repository.head()?.as_slice(), None)?;
@@ -69,12 +79,12 @@ fn mark_pushed(session: &Session, looked: &mut Looked) -> Result<(), Trouble> {
 }
 
 /// A bar on a terminal, nothing elsewhere.
-fn progress(length: usize) -> ProgressBar {
+fn progress(template: &str) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let bar = ProgressBar::with_draw_target(Some(length as u64), ProgressDrawTarget::stderr_with_hz(8));
-    match ProgressStyle::with_template("{pos}/{len} commits {wide_bar} {eta}") {
+    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(8));
+    match ProgressStyle::with_template(template) {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
     }

@@ -1,7 +1,7 @@
 //! What all looking verbs share: open, look, suppress, judge, report.
 
-use std::cell::OnceCell;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use jiff::Timestamp;
 
@@ -10,13 +10,13 @@ use crate::cli::Level;
 use crate::config::{self, Config, Own, Switches};
 use crate::detect::Detector;
 use crate::exit::Exit;
-use crate::finding::{Finding, Stage, Tally, Unread, Verdict};
+use crate::finding::{Stage, Verdict};
 use crate::fingerprint::Key;
-use crate::git::{Kind, Repository};
-use crate::inspect::Inspector;
+use crate::git::{Delta, Kind, Known, Oid, Repository};
+use crate::inspect::{self, Crew, Inspector, Looked, Swept};
 use crate::report::{Occasion, Report};
 use crate::respond::Situation;
-use crate::source::Visit;
+use crate::source::{self, Update, Visit};
 use crate::text::printable;
 use crate::trouble::Trouble;
 use crate::{policy, rules, suppress};
@@ -40,7 +40,7 @@ pub(super) struct Session {
     config: Config,
     /// What does not count yet.
     waiting: Vec<String>,
-    key: OnceCell<Key>,
+    key: OnceLock<Key>,
 }
 
 impl Session {
@@ -73,32 +73,80 @@ impl Session {
         };
         check(written, &config.switches, repository.as_ref())?;
         let detector = detector(&config.rules, &config.switches);
-        Ok(Self { repository, detector, config, waiting, key: OnceCell::new() })
+        Ok(Self { repository, detector, config, waiting, key: OnceLock::new() })
     }
 
     /// The repository of a run that has one.
     pub(super) fn repository(&self) -> Result<&Repository, Trouble> {
-        self.repository.as_ref().ok_or_else(|| Trouble::Usage {
-            what: "this is no git repository".to_owned(),
-            next: "run it inside one, or name paths to scan: leakgate scan PATH".to_owned(),
-        })
+        here(self.repository.as_ref())
     }
 
     /// Looks at everything that `walk` visits.
     pub(super) fn look(&self, stage: Stage, walk: impl FnOnce(&mut Visit<'_>) -> Result<(), Trouble>) -> Result<Looked, Trouble> {
-        let key = || self.key.get_or_init(|| self.find_key()).clone();
+        let find = self.keys();
+        let key = || find(self.repository.as_ref());
         let mut inspector = Inspector::new(&self.detector, self.repository.as_ref(), &key, stage);
         walk(&mut |item| inspector.look(item))?;
-        let tally = inspector.tally;
-        if tally.read != tally.meant {
-            return Err(Trouble::Uncounted { meant: tally.meant, read: tally.read });
-        }
-        Ok(Looked { findings: inspector.findings, unread: inspector.unread, tally })
+        inspector.looked().counted()
     }
 
-    fn find_key(&self) -> Key {
-        let local = || self.repository.as_ref().map_or_else(config::key::shared, |repository| config::key::local(repository.common_dir()));
-        self.config.fingerprint_key.clone().unwrap_or_else(local)
+    /// Looks at every unit, on all cores where there are many; what `visit` reads, it reads from the repository that it is given. `done` is
+    /// told after each unit.
+    pub(super) fn look_at_each<U: Sync>(
+        &self,
+        stage: Stage,
+        swept: Option<&Swept>,
+        units: &[U],
+        visit: impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync,
+        done: impl Fn() + Sync,
+    ) -> Result<Looked, Trouble> {
+        let crew = Crew { detector: &self.detector, swept, stage, key: &self.keys() };
+        crew.look(self.repository.as_ref(), units, &visit, &done)?.counted()
+    }
+
+    /// Looks at these commits, each against its parents.
+    pub(super) fn look_at_commits(
+        &self,
+        stage: Stage,
+        swept: Option<&Swept>,
+        commits: &[Oid],
+        done: impl Fn() + Sync,
+    ) -> Result<Looked, Trouble> {
+        self.look_at_each(stage, swept, commits, |repository, id, visit| source::commit(here(repository)?, *id, visit), done)
+    }
+
+    /// Looks at what these updates name, and at the commits that they bring beyond `known`.
+    pub(super) fn look_at_push(&self, stage: Stage, updates: &[Update], known: &Known) -> Result<Looked, Trouble> {
+        let repository = self.repository()?;
+        let mut tips = Vec::new();
+        let mut looked = self.look(stage, |visit| source::named(repository, updates, visit).map(|named| tips = named))?;
+        looked.add(self.look_at_commits(stage, None, &repository.new_commits(&tips, known)?, || {})?);
+        Ok(looked)
+    }
+
+    /// Looks at what is staged.
+    pub(super) fn look_at_staged(&self, delta: &Delta) -> Result<Looked, Trouble> {
+        self.look_at_each(Stage::Staged, None, &delta.changes, |_, change, visit| source::change(delta, change, None, visit), || {})
+    }
+
+    /// Looks at files and folders.
+    pub(super) fn look_at_files(&self, paths: &[PathBuf]) -> Result<Looked, Trouble> {
+        self.look_at_each(Stage::File, None, &source::files(paths)?, |_, file, visit| source::file(file, visit), || {})
+    }
+
+    /// Looks at whatever the packs hold, so that a walk over many commits has less to look at. `done` is told how many of how many bytes
+    /// have gone by since.
+    pub(super) fn sweep(&self, done: impl Fn(u64, u64) + Sync) -> Result<Swept, Trouble> {
+        Ok(Swept::new(self.repository()?, &self.detector, inspect::cores(), done)?)
+    }
+
+    /// Finds the key once, through the repository of whichever thread asks first.
+    fn keys(&self) -> impl Fn(Option<&Repository>) -> Key + Sync {
+        let (key, configured) = (&self.key, &self.config.fingerprint_key);
+        move |repository| {
+            let local = || repository.map_or_else(config::key::shared, |repository| config::key::local(repository.common_dir()));
+            key.get_or_init(|| configured.clone().unwrap_or_else(local)).clone()
+        }
     }
 
     /// Suppresses, judges and reports.
@@ -173,24 +221,12 @@ pub(super) fn detector(own: &[Own], switches: &Switches) -> Detector {
     Detector::with(extra, if switches.is_empty() { Vec::new() } else { off.collect() })
 }
 
-/// What was looked at, and what was found.
-#[derive(Default)]
-pub(super) struct Looked {
-    pub(super) findings: Vec<Finding>,
-    pub(super) unread: Vec<Unread>,
-    pub(super) tally: Tally,
-}
-
-impl Looked {
-    /// Both together.
-    pub(super) fn add(&mut self, more: Self) {
-        self.findings.extend(more.findings);
-        self.unread.extend(more.unread);
-        self.tally.meant += more.tally.meant;
-        self.tally.read += more.tally.read;
-        self.tally.bytes += more.tally.bytes;
-        self.tally.unread += more.tally.unread;
-    }
+/// The repository of a run that has one.
+fn here(repository: Option<&Repository>) -> Result<&Repository, Trouble> {
+    repository.ok_or_else(|| Trouble::Usage {
+        what: "this is no git repository".to_owned(),
+        next: "run it inside one, or name paths to scan: leakgate scan PATH".to_owned(),
+    })
 }
 
 /// The repository's name: that of its folder.

@@ -34,6 +34,8 @@ use gate::{Gate, Meaning};
 
 /// Encodings within encodings are opened to this depth.
 const LAYERS: usize = 2;
+/// Names, edges and hosts beside a match are read this far at most (bytes).
+const AROUND: usize = 512;
 
 /// A rule that cannot be run: its regex or its keywords do not compile.
 #[derive(Debug, thiserror::Error)]
@@ -75,6 +77,17 @@ pub struct About<'a> {
     pub path: Option<&'a [u8]>,
     /// Not text: only formats that stand for themselves are looked for.
     pub binary: bool,
+    /// Where it belongs is not known yet: whatever might be found under any path is wanted. Rules for files of certain names apart.
+    pub unplaced: bool,
+}
+
+/// A keyword that stands in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Word {
+    /// Where (bytes).
+    pub span: Range<usize>,
+    /// How far from it anything may stand and still have a say in what is found there (bytes).
+    pub influence: usize,
 }
 
 /// Something in a text that a rule confirmed.
@@ -186,14 +199,28 @@ impl Detector {
         names::wanting(path, &self.extra)
     }
 
+    /// The length of the longest keyword in its longest form, base64 (bytes); none where a rule is tried everywhere.
+    pub fn longest_keyword(&self) -> Option<usize> {
+        let keywords = rules::all().chain(self.extra.iter().copied()).flat_map(|rule| rule.keywords);
+        self.ungated.is_empty().then(|| keywords.map(|keyword| keyword.len() * 4 / 3 + 1).max().unwrap_or(0))
+    }
+
     /// All candidates in `text` with a keyword in `range` (bytes), settled: one secret, one candidate, ordered by place.
     pub fn scan(&self, text: &[u8], range: Range<usize>, about: About<'_>) -> Result<Vec<Candidate>, DetectError> {
+        self.survey(text, range, about, &mut Vec::new())
+    }
+
+    /// The same, and the keywords themselves: `words` gets those in `range`, in no order.
+    pub fn survey(&self, text: &[u8], range: Range<usize>, about: About<'_>, words: &mut Vec<Word>) -> Result<Vec<Candidate>, DetectError> {
         let mut found = Vec::new();
-        self.collect(text, range, about, 0, &mut found)?;
+        self.collect(text, range, about, 0, &mut found, words)?;
         if found.is_empty() {
             return Ok(found);
         }
         let mut found = settle::settle(text, found);
+        if about.unplaced {
+            return Ok(found);
+        }
         let standing = Standing::of(about.path);
         for candidate in &mut found {
             place::mind(candidate, text, standing);
@@ -208,13 +235,16 @@ impl Detector {
         about: About<'_>,
         depth: usize,
         found: &mut Vec<Candidate>,
+        words: &mut Vec<Word>,
     ) -> Result<(), DetectError> {
         // the windows of every rule that has a keyword here
         let mut windows: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
-        let mut groups = Groups::default();
+        let (mut groups, mut encoded) = (Groups::default(), Vec::new());
         let mut look = |number: usize, span: Range<usize>| {
             let Some(confirmer) = self.confirmer(number) else { return };
             let reach = confirmer.rule.reach.max(if confirmer.rule.near.is_some() { context::BLOCK } else { 0 });
+            // the match lies within reach of the keyword, what stands near it within reach of the match, and a judge reads on a little
+            words.push(Word { span: span.clone(), influence: 2 * reach + AROUND });
             let window = span.start.saturating_sub(reach)..(span.end + reach).min(text.len());
             let windows = windows.entry(number).or_default();
             match windows.last_mut() {
@@ -238,7 +268,8 @@ impl Detector {
                 if let Some(group) = span.start.checked_sub(usize::from(lead)) {
                     groups.add(group);
                 }
-            },
+                encoded.push(span);
+            }
         });
         for (number, windows) in windows {
             let Some(confirmer) = self.confirmer(number) else { continue };
@@ -253,8 +284,10 @@ impl Detector {
                 confirmer.confirm(text, window, found)?;
             }
         }
-        self.generic().scan(text, range.clone(), about, found);
+        self.generic().scan(text, range.clone(), about, found, words);
         if depth < LAYERS {
+            // what is inside depends on all of the encoded text
+            words.extend(encoded.into_iter().map(|span| Word { span, influence: usize::MAX }));
             self.open(text, range, groups.places, about, depth, found)?;
         }
         Ok(())
@@ -291,7 +324,7 @@ impl Detector {
         let mut inside = Vec::new();
         let about = About { binary: decode::is_binary(&opened.bytes), ..about };
         let depth = if opened.is_wide() { depth } else { depth + 1 };
-        self.collect(&opened.bytes, 0..opened.bytes.len(), about, depth, &mut inside)?;
+        self.collect(&opened.bytes, 0..opened.bytes.len(), about, depth, &mut inside, &mut Vec::new())?;
         if inside.is_empty() {
             return Ok(());
         }

@@ -20,6 +20,11 @@ pub(super) enum Syntax {
     Unknown,
 }
 
+impl Syntax {
+    /// All of them.
+    pub(super) const ALL: &[Self] = &[Self::Code, Self::Config, Self::Shell, Self::Prose, Self::Unknown];
+}
+
 /// What a path says of the secrets in a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Trust {
@@ -259,7 +264,7 @@ mod tests {
     fn found(path: &str, template: &str) -> Option<(Confidence, Vec<String>)> {
         let detector = crate::detect::Detector::new();
         let text = crate::rules::sample::render(template, None, 3).unwrap().text;
-        let about = crate::detect::About { path: Some(path.as_bytes()), binary: false };
+        let about = crate::detect::About { path: Some(path.as_bytes()), ..Default::default() };
         let found = detector.scan(&text, 0..text.len(), about).unwrap();
         found.into_iter().next().map(|candidate| (candidate.confidence, candidate.proof.facts))
     }

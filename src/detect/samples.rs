@@ -130,7 +130,7 @@ impl Bench<'_> {
     /// All candidates of a text, in the file that the sample names.
     fn scan(self, text: &[u8], path: Option<&str>) -> Result<Vec<Candidate>, DetectError> {
         let about = match path {
-            Some(path) => About { path: Some(path.as_bytes()), binary: decode::is_binary(text) },
+            Some(path) => About { path: Some(path.as_bytes()), binary: decode::is_binary(text), ..About::default() },
             None => About::default(),
         };
         self.detector.scan(text, 0..text.len(), about)

@@ -25,6 +25,8 @@ impl LibGit2 {
     pub(super) fn open(trusted: bool) -> Result<Self, git2::Error> {
         static ONCE: Once = Once::new();
         ONCE.call_once(|| {
+            // its own would grow to 256 MiB of commits and trees; what is asked for again soon, `Repository` keeps
+            git2::opts::enable_caching(false);
             // hashing every object again on reading costs two thirds of the time; git does not do it either
             git2::opts::strict_hash_verification(false);
             // reftables: its objects and index are like any other's, and git is asked for its refs; partial clones: what is missing is an
@@ -35,7 +37,7 @@ impl LibGit2 {
                 let _ = git2::opts::set_extensions(&["refstorage", "partialclone"]);
             }
         });
-        // SAFETY: called before any repository is opened, by the one thread there is.
+        // SAFETY: called while no other thread uses the library: before any is started, see `Repository::again`.
         #[expect(unsafe_code, reason = "settings of the C library; libgit2 ignores safe.directory from the environment")]
         unsafe {
             git2::opts::set_verify_owner_validation(!trusted)?;

@@ -46,6 +46,11 @@ impl Loose {
         Self { stores }
     }
 
+    /// The stores, one that is borrowed from behind those that borrow.
+    pub(super) fn stores(&self) -> &[PathBuf] {
+        &self.stores
+    }
+
     /// The object, where it lies in a file of its own.
     pub(super) fn open(&self, id: Oid) -> io::Result<Option<Opened>> {
         let name = id.to_string();

@@ -8,10 +8,12 @@ mod error;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod index;
+mod kept;
 mod libgit2;
 mod loose;
 mod object;
 mod oid;
+mod pack;
 mod plumbing;
 mod tree;
 mod walk;
@@ -20,13 +22,16 @@ use std::cell::OnceCell;
 use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub use error::GitError;
 pub use object::{Commit, Entry, Kind, Object, Tag};
 pub use oid::Oid;
+pub use pack::{Base, Copied, Packed, Packs};
 pub use tree::{Change, Delta};
 pub use walk::Known;
 
+use kept::Kept;
 use libgit2::LibGit2;
 use plumbing::Plumbing;
 use tree::NewTree;
@@ -61,6 +66,8 @@ pub struct Repository {
     head: OnceCell<Option<Oid>>,
     /// Commits whose parents a shallow clone has cut off.
     shallow: OnceCell<HashSet<Oid>>,
+    trusted: bool,
+    kept: Kept,
 }
 
 impl Repository {
@@ -70,18 +77,25 @@ impl Repository {
         match LibGit2::open(trusted) {
             Ok(libgit2) => {
                 let layout = libgit2.layout();
-                Ok(Self { libgit2: Some(libgit2), plumbing: OnceCell::new(), layout, head: OnceCell::new(), shallow: OnceCell::new() })
+                Ok(Self::new(Some(libgit2), layout, trusted))
             }
             Err(first) => match Plumbing::layout() {
-                Ok(layout) => {
-                    Ok(Self { libgit2: None, plumbing: OnceCell::new(), layout, head: OnceCell::new(), shallow: OnceCell::new() })
-                }
+                Ok(layout) => Ok(Self::new(None, layout, trusted)),
                 Err(second) => {
                     let place = std::env::current_dir().map_or_else(|_| ".".to_owned(), |place| place.display().to_string());
                     Err(GitError::Open { place, cause: format!("{}; {second}", first.message()) })
                 }
             },
         }
+    }
+
+    fn new(libgit2: Option<LibGit2>, layout: Layout, trusted: bool) -> Self {
+        Self { libgit2, plumbing: OnceCell::new(), layout, trusted, kept: Kept::default(), head: OnceCell::new(), shallow: OnceCell::new() }
+    }
+
+    /// The same repository opened once more, for another thread. To be called while no other thread has one in use.
+    pub fn again(&self) -> Result<Self, GitError> {
+        Self::open(self.trusted)
     }
 
     /// The repository's own folder (of this worktree).
@@ -132,6 +146,11 @@ impl Repository {
         }
     }
 
+    /// The same for commits and trees, which are asked for again soon.
+    fn kept(&self, id: Oid, kind: Kind) -> Result<Arc<[u8]>, GitError> {
+        self.kept.get(id, kind, || self.read_as(id, kind))
+    }
+
     /// An object's kind and size in bytes.
     pub fn header(&self, id: Oid) -> Result<(Kind, u64), GitError> {
         self.ask(|reader| reader.header(id))
@@ -161,12 +180,12 @@ impl Repository {
 
     /// A commit.
     pub fn commit(&self, id: Oid) -> Result<Commit, GitError> {
-        Commit::parse(id, &self.read_as(id, Kind::Commit)?)
+        Commit::parse(id, &self.kept(id, Kind::Commit)?)
     }
 
     /// What the tree `new` brings against every tree in `old`.
     pub fn compare(&self, new: Oid, old: &[Option<Oid>]) -> Result<Delta, GitError> {
-        tree::compare(&|id| self.read_as(id, Kind::Tree), NewTree::Id(new), old)
+        tree::compare(&|id| self.kept(id, Kind::Tree), NewTree::Id(new), old)
     }
 
     /// What a commit brings against all its parents.
@@ -188,7 +207,7 @@ impl Repository {
             old.push(Some(self.commit(*parent)?.tree));
         }
         let index = self.index_path();
-        let read = |id| self.read_as(id, Kind::Tree);
+        let read = |id| self.kept(id, Kind::Tree);
         // one that is damaged is an error: git might see less in it than there is
         match index::read(&index, self.layout.width)? {
             index::Staged::Tree(tree) => self.compare(tree, &old),

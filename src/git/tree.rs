@@ -1,6 +1,7 @@
 //! Which entries of a tree none of its parents has: our own walk, which passes over equal subtrees.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use super::index::{Node, What};
 use super::object::tree_entries;
@@ -45,7 +46,7 @@ pub(super) enum NewTree<'a> {
 }
 
 /// Compares `new` with every tree in `old` (`None` for a parent that has nothing there). `read` gives a tree's bytes.
-pub(super) fn compare(read: &dyn Fn(Oid) -> Result<Vec<u8>, GitError>, new: NewTree<'_>, old: &[Option<Oid>]) -> Result<Delta, GitError> {
+pub(super) fn compare(read: &dyn Fn(Oid) -> Result<Arc<[u8]>, GitError>, new: NewTree<'_>, old: &[Option<Oid>]) -> Result<Delta, GitError> {
     let mut walk = Walk { read, seen: HashSet::new(), repeated: 0, delta: Delta::default() };
     if let NewTree::Id(id) = new
         && old.contains(&Some(id))
@@ -57,7 +58,7 @@ pub(super) fn compare(read: &dyn Fn(Oid) -> Result<Vec<u8>, GitError>, new: NewT
 }
 
 struct Walk<'a> {
-    read: &'a dyn Fn(Oid) -> Result<Vec<u8>, GitError>,
+    read: &'a dyn Fn(Oid) -> Result<Arc<[u8]>, GitError>,
     /// Subtrees that have been walked, and against what.
     seen: HashSet<(Oid, Vec<Option<Oid>>)>,
     /// How many folders have been walked that were seen before.
@@ -74,20 +75,24 @@ impl Walk<'_> {
                 NewTree::Nodes(_) => GitError::Index { path: "index".into(), cause: cause.to_owned() },
             });
         }
-        let before: Vec<Listing> = old.iter().map(|id| id.map_or(Ok(Vec::new()), |id| self.list(id))).collect::<Result<_, _>>()?;
+        let trees: Vec<Option<(Oid, Arc<[u8]>)>> =
+            old.iter().map(|id| id.map(|id| Ok((id, (self.read)(id)?))).transpose()).collect::<Result<_, GitError>>()?;
+        let before: Vec<Listing<'_>> =
+            trees.iter().map(|tree| tree.as_ref().map_or(Ok(Vec::new()), |(id, data)| list(*id, data))).collect::<Result<_, _>>()?;
         let mut cursors = vec![0; before.len()];
         let mut matched: Vec<Vec<bool>> = before.iter().map(|listing| vec![false; listing.len()]).collect();
-        let now = match new {
-            NewTree::Id(id) => self.list(id)?.into_iter().map(|(name, entry)| (name, Ok(entry))).collect(),
+        let data = if let NewTree::Id(id) = new { (self.read)(id)? } else { Arc::from([]) };
+        let now: Vec<(&[u8], Named<'_>)> = match new {
+            NewTree::Id(id) => list(id, &data)?.into_iter().map(|(name, entry)| (name, Ok(entry))).collect(),
             NewTree::Nodes(nodes) => {
-                let mut now: Vec<(Vec<u8>, Named<'_>)> = nodes
+                let mut now: Vec<(&[u8], Named<'_>)> = nodes
                     .iter()
                     .map(|node| match &node.what {
-                        What::Known(entry) => (node.name.clone(), Ok(*entry)),
-                        What::Folder(below) => (node.name.clone(), Err(below.as_slice())),
+                        What::Known(entry) => (node.name.as_slice(), Ok(*entry)),
+                        What::Folder(below) => (node.name.as_slice(), Err(below.as_slice())),
                     })
                     .collect();
-                now.sort_by(|a, b| a.0.cmp(&b.0));
+                now.sort_by_key(|(name, _)| *name);
                 now
             }
         };
@@ -105,7 +110,7 @@ impl Walk<'_> {
                     Some(*entry)
                 })
                 .collect();
-            self.entry(path, &name, what, old, depth)?;
+            self.entry(path, name, what, old, depth)?;
         }
         for (listing, matched) in before.iter().zip(&matched) {
             for ((name, entry), _) in listing.iter().zip(matched).filter(|(_, matched)| !**matched) {
@@ -152,19 +157,17 @@ impl Walk<'_> {
         path.truncate(length);
         Ok(())
     }
-
-    /// The entries of a tree in the order of their plain names.
-    fn list(&self, id: Oid) -> Result<Listing, GitError> {
-        let data = (self.read)(id)?;
-        let mut listing: Listing =
-            tree_entries(id, &data).map(|entry| entry.map(|(name, entry)| (name.to_vec(), entry))).collect::<Result<_, _>>()?;
-        // git sorts folders as if their names ended in a slash; here they have to meet their namesakes
-        listing.sort_by(|a, b| a.0.cmp(&b.0));
-        Ok(listing)
-    }
 }
 
-type Listing = Vec<(Vec<u8>, Entry)>;
+/// The entries of a tree in the order of their plain names.
+fn list(id: Oid, data: &[u8]) -> Result<Listing<'_>, GitError> {
+    let mut listing: Listing<'_> = tree_entries(id, data).collect::<Result<_, _>>()?;
+    // git sorts folders as if their names ended in a slash; here they have to meet their namesakes
+    listing.sort_by_key(|(name, _)| *name);
+    Ok(listing)
+}
+
+type Listing<'a> = Vec<(&'a [u8], Entry)>;
 /// An entry, or a folder out of the index that has no tree yet.
 type Named<'a> = Result<Entry, &'a [Node]>;
 
@@ -197,7 +200,8 @@ mod tests {
         }
 
         fn compare(&self, new: Oid, old: &[Option<Oid>]) -> Vec<String> {
-            let read = |id: Oid| self.0.get(&id).cloned().ok_or(GitError::Object { id, cause: "missing".into() });
+            let read =
+                |id: Oid| self.0.get(&id).map(|data| Arc::from(data.as_slice())).ok_or(GitError::Object { id, cause: "missing".into() });
             let delta = compare(&read, NewTree::Id(new), old).unwrap();
             let text = |path: &[u8]| String::from_utf8(path.to_vec()).unwrap();
             delta

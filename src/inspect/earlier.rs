@@ -62,7 +62,7 @@ impl<'a> Earlier<'a> {
                 Ok(gone.iter().any(|(name, _)| candidate.halves().all(|half| memchr::memmem::find(name, half.secret.expose()).is_some())))
             }
             Before::Parents { gone, .. } => {
-                let about = About { path: self.path, binary: false };
+                let about = About { path: self.path, ..About::default() };
                 for version in self.versions() {
                     if novelty::stood_in(candidate, version, detector, about)? {
                         return Ok(true);
@@ -87,7 +87,7 @@ impl<'a> Earlier<'a> {
 
     fn was_renamed(&mut self, candidate: &Candidate, text: &[u8], gone: &[(Vec<u8>, Entry)], detector: &Detector) -> Result<bool, Trouble> {
         let Some(repository) = self.repository else { return Ok(false) };
-        let about = About { path: self.path, binary: false };
+        let about = About { path: self.path, ..About::default() };
         let entries = self.gone.get_or_insert_with(|| files_below(repository, gone));
         for entry in entries {
             let Some(old) = read_text(repository, entry.id) else { continue };

@@ -1,7 +1,9 @@
 //! From an item to findings: sweep, confirm, prove, and keep what is new.
 
+mod crew;
 mod earlier;
 mod inside;
+mod sweep;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -13,13 +15,16 @@ use crate::detect::decode::{self, Text, Wide};
 use crate::detect::{About, Candidate, Detector, Standing};
 use crate::finding::{Excerpt, Finding, Location, Mask, Part, Place, Stage, Tally, Unread, Verdict};
 use crate::fingerprint::{Fingerprint, Key};
-use crate::git::{Kind, Oid, Repository};
+use crate::git::{Entry, Kind, Oid, Repository};
 use crate::novelty;
 use crate::source::{Before, Body, Item};
 use crate::suppress::comment;
 use crate::trouble::Trouble;
+use crate::unpack::document;
+pub use crew::{Crew, cores};
 use earlier::Earlier;
 use inside::{Archive, Watch};
+pub use sweep::Swept;
 
 /// A text up to this size (bytes) is read whole; a larger one goes by in windows.
 const WHOLE: u64 = 4 << 20;
@@ -29,12 +34,43 @@ const SMALL: usize = 32 << 10;
 /// A blob, and what stood in its place in every parent.
 type Versions = (Oid, Vec<Option<Oid>>);
 
+/// What was looked at, and what was found.
+#[derive(Debug, Default)]
+pub struct Looked {
+    /// What was found.
+    pub findings: Vec<Finding>,
+    /// What was in archives and could not be looked at.
+    pub unread: Vec<Unread>,
+    /// How much was looked at.
+    pub tally: Tally,
+}
+
+impl Looked {
+    /// A run that read less than it meant to has not decided.
+    pub fn counted(self) -> Result<Self, Trouble> {
+        if self.tally.read == self.tally.meant {
+            Ok(self)
+        } else {
+            Err(Trouble::Uncounted { meant: self.tally.meant, read: self.tally.read })
+        }
+    }
+
+    /// Both together.
+    pub fn add(&mut self, more: Self) {
+        self.findings.extend(more.findings);
+        self.unread.extend(more.unread);
+        self.tally.add(more.tally);
+    }
+}
+
 /// Looks at items and gathers findings.
 pub struct Inspector<'a> {
     detector: &'a Detector,
     repository: Option<&'a Repository>,
     key: &'a dyn Fn() -> Key,
     stage: Stage,
+    /// What has been looked at already, path or no path.
+    swept: Option<&'a Swept>,
     /// Pairs of versions that brought nothing, with what their path tells, and the path itself where a rule asks for its name: the same
     /// pair on another such path or in another commit brings nothing either.
     clean: HashSet<(Versions, Standing, Option<Vec<u8>>)>,
@@ -58,6 +94,7 @@ impl<'a> Inspector<'a> {
             repository,
             key,
             stage,
+            swept: None,
             clean: HashSet::new(),
             renamed: 0,
             named: HashSet::new(),
@@ -65,6 +102,11 @@ impl<'a> Inspector<'a> {
             unread: Vec::new(),
             tally: Tally::default(),
         }
+    }
+
+    /// What has come of it.
+    pub fn looked(self) -> Looked {
+        Looked { findings: self.findings, unread: self.unread, tally: self.tally }
     }
 
     /// Looks at one item.
@@ -107,7 +149,13 @@ impl<'a> Inspector<'a> {
 
     fn blob(&mut self, item: Item<'_>, id: Oid) -> Result<(), Trouble> {
         let repository = self.repository()?;
-        let named = path(&item).filter(|path| self.detector.wants_path(path));
+        let path = path(&item);
+        let named = path.filter(|path| self.detector.wants_path(path));
+        // a sweep knows no names: where one has a say, it is looked at here
+        let swept = self.swept.filter(|_| named.is_none() && !path.is_some_and(document::is_one));
+        if swept.is_some_and(|swept| swept.brings_nothing(id, old_entries(item.before))) {
+            return Ok(());
+        }
         let pair = ((id, old_ids(item.before)), Standing::of(item.path), named.map(<[u8]>::to_vec));
         if self.clean.contains(&pair) {
             return Ok(());
@@ -174,7 +222,7 @@ impl<'a> Inspector<'a> {
         } else {
             0..text.bytes.len()
         };
-        let candidates = self.detector.scan(&text.bytes, range, About { path: path(&item), binary: text.binary })?;
+        let candidates = self.detector.scan(&text.bytes, range, About { path: path(&item), binary: text.binary, ..About::default() })?;
         self.keep(item, &text, candidates, 0, &mut before)
     }
 
@@ -204,7 +252,8 @@ impl<'a> Inspector<'a> {
                 None => window.extend_from_slice(piece),
             }
             let end = if last { window.len() } else { window.len().saturating_sub(reach).max(swept) };
-            let candidates = self.detector.scan(&window, swept..end, About { path: path(&item), binary }).map_err(Trouble::from)?;
+            let candidates =
+                self.detector.scan(&window, swept..end, About { path: path(&item), binary, ..About::default() }).map_err(Trouble::from)?;
             let text = Text { bytes: Cow::Borrowed(&window), binary };
             self.keep(item, &text, candidates, lines, &mut before)?;
             if last {
@@ -358,11 +407,15 @@ fn fill(reader: &mut dyn Read, buffer: &mut [u8]) -> std::io::Result<usize> {
     Ok(length)
 }
 
-fn old_ids(before: Before<'_>) -> Vec<Option<Oid>> {
+fn old_entries(before: Before<'_>) -> &[Option<Entry>] {
     match before {
-        Before::Parents { old, .. } => old.iter().map(|entry| entry.map(|entry| entry.id)).collect(),
-        Before::Nothing | Before::Names(_) => Vec::new(),
+        Before::Parents { old, .. } => old,
+        Before::Nothing | Before::Names(_) => &[],
     }
+}
+
+fn old_ids(before: Before<'_>) -> Vec<Option<Oid>> {
+    old_entries(before).iter().map(|entry| entry.map(|entry| entry.id)).collect()
 }
 
 /// Counts lines as candidates go by in the order of their places.

@@ -345,11 +345,7 @@ fn record(finding: &Finding, report: &Report, scrub: &Scrub<'_>) -> Record {
 }
 
 fn unread(part: &Unread, scrub: &Scrub<'_>) -> UnreadRecord {
-    UnreadRecord {
-        path: scrub.path(&part.path),
-        why: part.why.to_string(),
-        commit: part.commit.as_deref().map(|commit| commit.id.clone()),
-    }
+    UnreadRecord { path: scrub.path(&part.path), why: part.why.to_string(), commit: part.commit.as_deref().map(|commit| commit.id.clone()) }
 }
 
 fn told(advice: Advice) -> AdviceRecord {

@@ -4,55 +4,39 @@ use std::sync::Arc;
 
 use super::{Before, Body, Item, Update, Visit};
 use crate::finding::{CommitInfo, Place};
-use crate::git::{Delta, Kind, Known, Oid, Repository, Tag};
+use crate::git::{Change, Delta, Kind, Oid, Repository, Tag};
 use crate::trouble::Trouble;
 
 /// A tag may point at a tag, and so on; more than this many is no honest tag.
 const TAG_CHAIN: usize = 64;
 
-/// Visits what each of these commits brings against all its parents: message, people, names and contents. `done` is told after each.
-pub fn commits(repository: &Repository, ids: &[Oid], visit: &mut Visit<'_>, done: &mut dyn FnMut()) -> Result<(), Trouble> {
-    for id in ids {
-        let commit = repository.commit(*id)?;
-        let info = Arc::new(commit.info.clone());
-        let mut text =
-            |place, text| visit(Item { place: &place, path: None, body: Body::Text(text), before: Before::Nothing, commit: Some(&info) });
-        text(Place::CommitMessage, &commit.text)?;
-        text(Place::Identity, &commit.people)?;
-        visit_delta(&repository.changes(&commit)?, Some(&info), visit)?;
-        done();
+/// Visits what a commit brings against all its parents: message, people, names and contents.
+pub fn commit(repository: &Repository, id: Oid, visit: &mut Visit<'_>) -> Result<(), Trouble> {
+    let commit = repository.commit(id)?;
+    let info = Arc::new(commit.info.clone());
+    let mut text =
+        |place, text| visit(Item { place: &place, path: None, body: Body::Text(text), before: Before::Nothing, commit: Some(&info) });
+    text(Place::CommitMessage, &commit.text)?;
+    text(Place::Identity, &commit.people)?;
+    let delta = repository.changes(&commit)?;
+    delta.changes.iter().try_for_each(|entry| change(&delta, entry, Some(&info), visit))
+}
+
+/// Visits one entry of a delta: its name where that is new, and its content or the target of the link. No commit brings what is staged.
+pub fn change(delta: &Delta, change: &Change, commit: Option<&Arc<CommitInfo>>, visit: &mut Visit<'_>) -> Result<(), Trouble> {
+    let path = Some(change.path.as_slice());
+    if change.old.iter().all(Option::is_none) {
+        let before = Before::Names(&delta.gone);
+        visit(Item { place: &Place::PathName, path, body: Body::Text(&change.path), before, commit })?;
     }
-    Ok(())
+    let place = if change.new.is_symlink() { &Place::SymlinkTarget } else { &Place::File };
+    let before = Before::Parents { old: &change.old, gone: &delta.gone };
+    visit(Item { place, path, body: Body::Blob(change.new.id), before, commit })
 }
 
-/// Visits what stands in a delta that no commit brings yet: what is staged.
-pub fn delta(delta: &Delta, visit: &mut Visit<'_>) -> Result<(), Trouble> {
-    visit_delta(delta, None, visit)
-}
-
-/// Visits the entries of a delta: new names, contents, link targets.
-fn visit_delta(delta: &Delta, commit: Option<&Arc<CommitInfo>>, visit: &mut Visit<'_>) -> Result<(), Trouble> {
-    for change in &delta.changes {
-        let path = Some(change.path.as_slice());
-        if change.old.iter().all(Option::is_none) {
-            let before = Before::Names(&delta.gone);
-            visit(Item { place: &Place::PathName, path, body: Body::Text(&change.path), before, commit })?;
-        }
-        let place = if change.new.is_symlink() { &Place::SymlinkTarget } else { &Place::File };
-        let before = Before::Parents { old: &change.old, gone: &delta.gone };
-        visit(Item { place, path, body: Body::Blob(change.new.id), before, commit })?;
-    }
-    Ok(())
-}
-
-/// Visits everything that these updates bring beyond `known`: new ref names, tags, commits, and blobs and trees that a ref names itself.
-pub fn pushed(
-    repository: &Repository,
-    updates: &[Update],
-    known: &Known,
-    visit: &mut Visit<'_>,
-    done: &mut dyn FnMut(),
-) -> Result<(), Trouble> {
+/// Visits what these updates name themselves: new refs, tags, and blobs and trees that a ref points at. The commits that they point at are
+/// returned.
+pub fn named(repository: &Repository, updates: &[Update], visit: &mut Visit<'_>) -> Result<Vec<Oid>, Trouble> {
     let mut tips = Vec::new();
     for update in updates.iter().filter(|update| !update.new.is_zero()) {
         if update.old.is_zero() {
@@ -61,7 +45,7 @@ pub fn pushed(
         }
         tips.extend(peel(repository, update, visit)?);
     }
-    commits(repository, &repository.new_commits(&tips, known)?, visit, done)
+    Ok(tips)
 }
 
 /// Follows tags, visiting each, down to a commit (which is returned), or visits the tree or blob that it ends at.
@@ -77,7 +61,8 @@ fn peel(repository: &Repository, update: &Update, visit: &mut Visit<'_>) -> Resu
                 id = tag.target;
             }
             Kind::Tree => {
-                visit_delta(&repository.compare(id, &[])?, None, visit)?;
+                let delta = repository.compare(id, &[])?;
+                delta.changes.iter().try_for_each(|entry| change(&delta, entry, None, visit))?;
                 return Ok(None);
             }
             Kind::Blob => {

@@ -2,62 +2,76 @@
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::mpsc;
 
-use ignore::WalkBuilder;
+use ignore::{DirEntry, WalkBuilder, WalkState};
 
 use super::{Before, Body, Item, Visit};
 use crate::finding::Place;
 use crate::trouble::Trouble;
 
-/// Visits every file in `paths`; folders are walked as git would see them (ignored files are left out, hidden ones are not). A path that is
-/// named is looked at even where git ignores it.
-pub fn paths(paths: &[PathBuf], visit: &mut Visit<'_>) -> Result<(), Trouble> {
+/// A file to look at, and whether it is a symbolic link.
+pub type FileUnit = (PathBuf, bool);
+
+/// Every file in `paths`, in order; folders are walked, on all cores, as git would see them (ignored files are left out, hidden ones are
+/// not). A path that is named is looked at even where git ignores it.
+pub fn files(paths: &[PathBuf]) -> Result<Vec<FileUnit>, Trouble> {
+    let mut files = Vec::new();
     for path in paths {
-        let failed = |cause: std::io::Error| Trouble::File { doing: "read", path: path.clone(), cause };
-        let kind = std::fs::symlink_metadata(path).map_err(failed)?.file_type();
+        let kind = std::fs::symlink_metadata(path).map_err(|cause| unread(path, cause))?.file_type();
         if kind.is_dir() {
-            folder(path, visit)?;
+            files.extend(folder(path)?);
         } else {
-            one(path, kind.is_symlink(), visit)?;
+            files.push((path.clone(), kind.is_symlink()));
         }
     }
-    Ok(())
+    Ok(files)
 }
 
-fn folder(path: &Path, visit: &mut Visit<'_>) -> Result<(), Trouble> {
-    let walk = WalkBuilder::new(path).hidden(false).filter_entry(|entry| entry.file_name() != ".git").sort_by_file_name(Ord::cmp).build();
-    for entry in walk {
-        let entry = entry.map_err(|error| {
-            let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
-            Trouble::File { doing: "read", path: path.to_owned(), cause: std::io::Error::other(cause) }
-        })?;
-        match entry.file_type() {
-            Some(kind) if kind.is_file() => one(entry.path(), false, visit)?,
-            Some(kind) if kind.is_symlink() => one(entry.path(), true, visit)?,
-            // folders are walked into; sockets, pipes and devices hold nothing that could be committed
-            _ => {}
-        }
-    }
-    Ok(())
+fn folder(path: &Path) -> Result<Vec<FileUnit>, Trouble> {
+    let (sender, receiver) = mpsc::channel();
+    WalkBuilder::new(path).hidden(false).filter_entry(|entry| entry.file_name() != ".git").build_parallel().run(|| {
+        let sender = sender.clone();
+        Box::new(move |entry| match sender.send(entry.map(unit)) {
+            Ok(()) => WalkState::Continue,
+            Err(_) => WalkState::Quit,
+        })
+    });
+    drop(sender);
+    let found: Result<Vec<Option<FileUnit>>, ignore::Error> = receiver.into_iter().collect();
+    let found = found.map_err(|error| {
+        let cause = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+        unread(path, std::io::Error::other(cause))
+    })?;
+    let mut files: Vec<FileUnit> = found.into_iter().flatten().collect();
+    files.sort_unstable();
+    Ok(files)
 }
 
-fn one(path: &Path, is_link: bool, visit: &mut Visit<'_>) -> Result<(), Trouble> {
+fn unit(entry: DirEntry) -> Option<FileUnit> {
+    let kind = entry.file_type()?;
+    // folders are walked into; sockets, pipes and devices hold nothing that could be committed
+    (kind.is_file() || kind.is_symlink()).then(|| (entry.into_path(), kind.is_symlink()))
+}
+
+/// Visits a file's content or a link's target.
+pub fn file((path, is_link): &FileUnit, visit: &mut Visit<'_>) -> Result<(), Trouble> {
     let shown = path.strip_prefix("./").unwrap_or(path).as_os_str().as_encoded_bytes();
-    if is_link {
-        let target = std::fs::read_link(path).map_err(|cause| Trouble::File { doing: "read", path: path.to_owned(), cause })?;
+    if *is_link {
+        let target = std::fs::read_link(path).map_err(|cause| unread(path, cause))?;
         let body = Body::Text(target.as_os_str().as_encoded_bytes());
         return visit(Item { place: &Place::SymlinkTarget, path: Some(shown), body, before: Before::Nothing, commit: None });
     }
     visit(Item { place: &Place::File, path: Some(shown), body: Body::File(path), before: Before::Nothing, commit: None })
 }
 
+fn unread(path: &Path, cause: std::io::Error) -> Trouble {
+    Trouble::File { doing: "read", path: path.to_owned(), cause }
+}
+
 /// Visits standard input as one text.
 pub fn stdin(visit: &mut Visit<'_>) -> Result<(), Trouble> {
     let mut text = Vec::new();
-    std::io::stdin().lock().read_to_end(&mut text).map_err(|cause| Trouble::File {
-        doing: "read",
-        path: "standard input".into(),
-        cause,
-    })?;
+    std::io::stdin().lock().read_to_end(&mut text).map_err(|cause| unread(Path::new("standard input"), cause))?;
     visit(Item { place: &Place::Stdin, path: None, body: Body::Text(&text), before: Before::Nothing, commit: None })
 }

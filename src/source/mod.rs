@@ -8,8 +8,8 @@ mod message;
 use std::path::Path;
 use std::sync::Arc;
 
-pub use commits::{commits, delta, pushed};
-pub use files::{paths, stdin};
+pub use commits::{change, commit, named};
+pub use files::{FileUnit, file, files, stdin};
 pub use lines::{Update, parse_push, parse_receive, update_arguments};
 pub use message::message;
 

@@ -8,14 +8,22 @@ pub type Part = (Vec<u8>, Vec<u8>);
 /// The parts of the document `text` of this path; nothing where it is none. A document is JSON, which tells nothing of itself at its
 /// beginning, so its name has to.
 pub fn parts(path: &[u8], text: &[u8]) -> Vec<Part> {
-    let ends = |end: &[u8]| path.len() > end.len() && path[path.len() - end.len()..].eq_ignore_ascii_case(end);
-    if ends(b".map") && memchr::memmem::find(text, b"\"sourcesContent\"").is_some() {
+    if has_ending(path, b".map") && memchr::memmem::find(text, b"\"sourcesContent\"").is_some() {
         serde_json::from_slice(text).map(sources).unwrap_or_default()
-    } else if ends(b".ipynb") {
+    } else if has_ending(path, b".ipynb") {
         serde_json::from_slice(text).map(cells).unwrap_or_default()
     } else {
         Vec::new()
     }
+}
+
+/// May a file of this name be a document that holds others?
+pub fn is_one(path: &[u8]) -> bool {
+    has_ending(path, b".map") || has_ending(path, b".ipynb")
+}
+
+fn has_ending(path: &[u8], ending: &[u8]) -> bool {
+    path.len() > ending.len() && path[path.len() - ending.len()..].eq_ignore_ascii_case(ending)
 }
 
 #[derive(Deserialize)]

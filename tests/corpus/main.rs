@@ -47,7 +47,7 @@ fn share(part: usize, whole: usize) -> f64 {
 
 /// The surest finding in `text`; where `secret` is given, of those that touch it.
 fn surest(detector: &Detector, path: &str, text: &[u8], secret: Option<&[u8]>) -> Option<Confidence> {
-    let about = About { path: Some(path.as_bytes()), binary: false };
+    let about = About { path: Some(path.as_bytes()), ..About::default() };
     let found = detector.scan(text, 0..text.len(), about).unwrap();
     let own = |span: &std::ops::Range<usize>| {
         secret.is_none_or(|secret| {

@@ -16,6 +16,7 @@ mod commit;
 mod damage;
 mod files;
 mod framework;
+mod history;
 mod input;
 mod install;
 mod installer;

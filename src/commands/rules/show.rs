@@ -67,7 +67,10 @@ fn text(catalogue: &Catalogue, rule: &Rule) -> String {
         line("rank", &format!("{}, against rules that claim the same bytes", rule.rank));
     }
     if let Some(pair) = rule.pair {
-        line("pair", &format!("{} within {} lines is the other half; severity {}", pair.with.join(" or "), pair.lines, pair.severity.name()));
+        line(
+            "pair",
+            &format!("{} within {} lines is the other half; severity {}", pair.with.join(" or "), pair.lines, pair.severity.name()),
+        );
     }
     for hit in hits(rule) {
         line("hit", &hit);

@@ -14,11 +14,11 @@ mod value;
 
 use std::ops::Range;
 
-use super::place::{Standing, Trust};
-use super::{About, Candidate, Confidence, entropy};
+use super::place::{Standing, Syntax, Trust};
+use super::{About, Candidate, Confidence, Word, entropy};
 use crate::proof::Proof;
 use crate::rules::{Assigned, Rule, Verdict};
-use form::Form;
+use form::{Form, Value};
 use score::Beside;
 use value::Shape;
 
@@ -30,6 +30,9 @@ const TESTS: usize = 256 << 10;
 const ABOVE: usize = 4;
 /// Names near the seam of two ranges belong to the range that they end in (bytes).
 const SEAM: usize = 160;
+
+/// What stands so near a name or its value may have a say in what is found there (bytes): the lines above and behind.
+const INFLUENCE: usize = 2 * BESIDE;
 
 /// Finds what the rules without a pattern stand for.
 pub(super) struct Scanner {
@@ -46,9 +49,10 @@ impl Scanner {
         self.rules.iter().find(|(own, _)| *own == kind).map(|(_, rule)| *rule)
     }
 
-    /// Candidates whose name ends (whose `://` begins) in `text[range]`.
-    pub(super) fn scan(&self, text: &[u8], range: Range<usize>, about: About<'_>, found: &mut Vec<Candidate>) {
-        let standing = Standing::of(about.path);
+    /// Candidates whose name ends (whose `://` begins) in `text[range]`. `words` gets the names that are given something.
+    pub(super) fn scan(&self, text: &[u8], range: Range<usize>, about: About<'_>, found: &mut Vec<Candidate>, words: &mut Vec<Word>) {
+        let standing = if about.unplaced { Standing { trust: Trust::Raised, syntax: Syntax::Unknown } } else { Standing::of(about.path) };
+        let syntaxes = if about.unplaced { Syntax::ALL } else { std::slice::from_ref(&standing.syntax) };
         if self.rules.is_empty() || about.binary || standing.trust == Trust::Skipped {
             return;
         }
@@ -61,15 +65,23 @@ impl Scanner {
             let Some(name) = name::around(text, at) else { return };
             done = name.end;
             if range.contains(&(name.end - 1)) {
-                found.extend(self.assigned(text, &name, standing));
+                let values = syntaxes.iter().filter_map(|syntax| form::value(text, &name, *syntax));
+                let mut end = None;
+                for value in values {
+                    end = end.max(Some(value.span.end));
+                    found.extend(self.assigned(text, &name, &value, standing));
+                }
+                words.extend(end.map(|end| Word { span: name.clone(), influence: end - name.start + INFLUENCE }));
             }
         });
-        url::positions(text, range, |url| found.extend(self.url(text, url, standing)));
+        url::positions(text, range, |span, url| {
+            words.push(Word { span, influence: url::LONGEST + INFLUENCE });
+            found.extend(url.and_then(|url| self.url(text, url, standing)));
+        });
     }
 
     /// What the name at `name` is given.
-    fn assigned(&self, text: &[u8], name: &Range<usize>, standing: Standing) -> Option<Candidate> {
-        let value = form::value(text, name, standing.syntax)?;
+    fn assigned(&self, text: &[u8], name: &Range<usize>, value: &Value, standing: Standing) -> Option<Candidate> {
         let named = name::judge(&text[name.clone()])?;
         let rule = self.rule(named.kind)?;
         let secret = &text[value.span.clone()];
@@ -93,7 +105,7 @@ impl Scanner {
         if in_tests {
             proof = proof.with("in a module of tests");
         }
-        Some(Candidate::new(rule, text, name.start..value.span.end, value.span, proof, confidence))
+        Some(Candidate::new(rule, text, name.start..value.span.end, value.span.clone(), proof, confidence))
     }
 
     /// A password in a URL.

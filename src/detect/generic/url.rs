@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::rules::{Sighting, Verdict, judge};
 
 /// A longer authority is none (bytes).
-const LONGEST: usize = 320;
+pub(super) const LONGEST: usize = 320;
 
 /// A URL with a password that may be real.
 #[derive(Debug, PartialEq, Eq)]
@@ -19,20 +19,29 @@ pub(super) struct Found {
 }
 
 /// Calls `found` for every URL with a password whose `://` stands in `text[range]`.
-pub(super) fn positions(text: &[u8], range: Range<usize>, mut found: impl FnMut(Found)) {
+pub(super) fn positions(text: &[u8], range: Range<usize>, mut found: impl FnMut(Range<usize>, Option<Found>)) {
     let range = range.start..(range.end + 2).min(text.len());
     for at in memchr::memmem::find_iter(&text[range.clone()], b"://") {
-        found_at(text, range.start + at).into_iter().for_each(&mut found);
+        let at = range.start + at;
+        // most hosts have neither a port nor a user
+        if host(text, at).is_some_and(|host| host.iter().any(|byte| matches!(byte, b':' | b'@'))) {
+            found(at..at + 3, found_at(text, at));
+        }
     }
 }
 
-fn found_at(text: &[u8], at: usize) -> Option<Found> {
+/// What stands between `://` and the path.
+fn host(text: &[u8], at: usize) -> Option<&[u8]> {
     let rest = &text[at + 3..text.len().min(at + 3 + LONGEST)];
     let ends = |byte: &u8| {
         byte.is_ascii_whitespace()
             || matches!(byte, b'"' | b'\'' | b'`' | b'<' | b'>' | b'/' | b'\\' | b'?' | b'#' | b',' | b'|' | b'(' | b')')
     };
-    let authority = &rest[..rest.iter().position(ends)?.min(rest.len())];
+    Some(&rest[..rest.iter().position(ends)?])
+}
+
+fn found_at(text: &[u8], at: usize) -> Option<Found> {
+    let authority = host(text, at)?;
     let host = authority.iter().rposition(|byte| *byte == b'@')?;
     let colon = authority[..host].iter().position(|byte| *byte == b':')?;
     let password = at + 3 + colon + 1..at + 3 + host;

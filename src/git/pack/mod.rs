@@ -1,0 +1,111 @@
+//! Packs, read from end to end: a reader of our own for looking at every blob once.
+//!
+//! Asked for one object after another, a reader inflates the bases of each anew; asked for all of them, it can go down each tree of deltas
+//! once. This reader does only that, and only to learn what need not be looked at again: whatever it cannot read it passes over, and
+//! whoever asks for such an object by its id gets it, or the reason why not, from libgit2 and git.
+//! Formats: gitformat-pack(5).
+
+mod delta;
+mod file;
+#[cfg(test)]
+mod tests;
+mod walk;
+
+use std::collections::HashSet;
+use std::path::PathBuf;
+
+use super::loose::Loose;
+use super::{Oid, Repository};
+pub use delta::Copied;
+use file::File;
+
+/// The packs that a repository reads its objects from.
+pub struct Packs {
+    files: Vec<File>,
+}
+
+/// A blob that goes by.
+pub struct Packed<'a, T> {
+    /// Its number: from 0, below [`Packs::objects`].
+    pub number: usize,
+    /// Its content.
+    pub data: &'a [u8],
+    /// The blob that it is stored as a difference from, where it is.
+    pub base: Option<Base<'a, T>>,
+}
+
+/// What a blob is stored as a difference from.
+pub struct Base<'a, T> {
+    /// What was made of that blob when it went by.
+    pub made: &'a T,
+    /// Its length (bytes).
+    pub length: usize,
+    /// What is copied from there, in the order of the new content.
+    pub copies: &'a [Copied],
+}
+
+impl Repository {
+    /// The packs of this repository and of those it borrows from. What cannot be read as a pack is left out.
+    pub fn packs(&self) -> Packs {
+        Packs::open(Loose::new(self.common_dir()).stores(), self.layout.width)
+    }
+}
+
+impl Packs {
+    fn open(stores: &[PathBuf], width: usize) -> Self {
+        let mut files = Vec::new();
+        let mut seen = HashSet::new();
+        for store in stores.iter().filter_map(|store| store.canonicalize().ok()) {
+            if !seen.insert(store.clone()) {
+                continue;
+            }
+            let Ok(listing) = store.join("pack").read_dir() else { continue };
+            let mut indexes: Vec<PathBuf> = listing.filter_map(|entry| Some(entry.ok()?.path())).collect();
+            indexes.retain(|path| path.extension().is_some_and(|extension| extension == "idx"));
+            indexes.sort();
+            files.extend(indexes.iter().filter_map(|index| File::open(index, width)));
+        }
+        Self { files }
+    }
+
+    /// How many objects there are; one that is in two packs counts twice.
+    pub fn objects(&self) -> usize {
+        self.files.iter().map(File::objects).sum()
+    }
+
+    /// The size of all packs (bytes).
+    pub fn bytes(&self) -> u64 {
+        self.files.iter().map(File::bytes).sum()
+    }
+
+    /// The numbers under which an object goes by; none where it is in no pack.
+    pub fn numbers(&self, id: Oid) -> impl Iterator<Item = usize> {
+        let mut first = 0;
+        self.files.iter().filter_map(move |file| {
+            let start = first;
+            first += file.objects();
+            file.position(id).map(|at| start + at)
+        })
+    }
+
+    /// Hands every blob of up to `limit` bytes to a worker, each tree of deltas from its root on, on as many threads as there are workers,
+    /// until one fails. `memory`: how many bytes may be held at a time; what would need more is left out. `done` is told how many bytes of
+    /// the packs have gone by.
+    pub fn each_blob<W: Send, T, E: Send>(
+        &self,
+        workers: &mut [W],
+        limit: usize,
+        memory: usize,
+        visit: impl Fn(&mut W, Packed<'_, T>) -> Result<T, E> + Sync,
+        done: impl Fn(u64) + Sync,
+    ) -> Result<(), E> {
+        let mut first = 0;
+        for file in &self.files {
+            if let Some(order) = file.order() {
+                walk::Walk { file, order: &order, first, limit, memory: memory / workers.len().max(1) }.run(workers, &visit, &done)?;
+            }
+            first += file.objects();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,188 @@
+//! The reader against git itself.
+
+use std::collections::BTreeMap;
+use std::io::Write;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use super::*;
+
+/// Blobs by their ids.
+type Blobs = BTreeMap<Oid, Vec<u8>>;
+
+const LIMIT: usize = 1 << 20;
+
+fn git(folder: &Path, arguments: &[&str], input: &[u8]) -> Vec<u8> {
+    let mut command = Command::new("git");
+    for (name, _) in std::env::vars_os().filter(|(name, _)| name.as_encoded_bytes().starts_with(b"GIT_")) {
+        command.env_remove(name);
+    }
+    let mut child = command
+        .args(arguments)
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut stdin = child.stdin.take().unwrap();
+    let input = input.to_vec();
+    let feeder = std::thread::spawn(move || stdin.write_all(&input));
+    let output = child.wait_with_output().unwrap();
+    feeder.join().unwrap().unwrap();
+    assert!(output.status.success(), "git {arguments:?}");
+    output.stdout
+}
+
+/// A bare repository of many versions of a few files, each file of another length than all others, all in one pack.
+fn packed(init: &[&str], config: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    git(folder.path(), &[&["init", "-q", "--bare"], init].concat(), b"");
+    let mut random = fastrand::Rng::with_seed(9);
+    let mut files: Vec<Vec<u8>> = (1..6_usize).map(|file| (0..file * 900).map(|_| random.alphanumeric() as u8).collect()).collect();
+    let mut stream = Vec::new();
+    for version in 0..120 {
+        let file = random.usize(..files.len());
+        let content = &mut files[file];
+        let at = random.usize(..content.len());
+        let line: Vec<u8> = (0..1 + random.usize(..60)).map(|_| random.alphanumeric() as u8).collect();
+        match version % 3 {
+            0 => content.splice(at..at, line),
+            1 => content.splice(at..(at + 40).min(content.len()), line),
+            _ => content.splice(0..0, line),
+        };
+        write!(stream, "commit refs/heads/main\ncommitter A <a@example.org> {version} +0000\ndata 0\nM 100644 inline file{file}\n")
+            .unwrap();
+        write!(stream, "data {}\n", content.len()).unwrap();
+        stream.extend_from_slice(content);
+        stream.push(b'\n');
+    }
+    git(folder.path(), &["fast-import", "--quiet"], &stream);
+    git(folder.path(), &[config, &["repack", "-adfq", "--depth=20"]].concat(), b"");
+    folder
+}
+
+/// What git says that the repository holds.
+fn by_git(folder: &Path) -> Blobs {
+    let listing = git(folder, &["cat-file", "--batch-all-objects", "--batch"], b"");
+    let (mut rest, mut blobs) = (listing.as_slice(), Blobs::new());
+    while let Some(end) = memchr::memchr(b'\n', rest) {
+        let words: Vec<&str> = std::str::from_utf8(&rest[..end]).unwrap().split(' ').collect();
+        let size: usize = words[2].parse().unwrap();
+        if words[1] == "blob" {
+            blobs.insert(Oid::parse(words[0].as_bytes()).unwrap(), rest[end + 1..][..size].to_vec());
+        }
+        rest = &rest[end + 1 + size + 1..];
+    }
+    blobs
+}
+
+fn open(folder: &Path, width: usize) -> Packs {
+    Packs::open(Loose::new(folder).stores(), width)
+}
+
+/// What goes by on `threads` threads; the bases' content is checked against what is said to be copied.
+fn by_us(packs: &Packs, threads: usize, memory: usize) -> BTreeMap<usize, Vec<u8>> {
+    let mut workers = vec![Vec::new(); threads];
+    let visit = |worker: &mut Vec<(usize, Vec<u8>)>, packed: Packed<'_, Vec<u8>>| -> Result<Vec<u8>, ()> {
+        if let Some(base) = packed.base {
+            assert_eq!(base.made.len(), base.length);
+            for piece in base.copies {
+                assert!(base.made[piece.from..piece.from + piece.to.len()] == packed.data[piece.to.clone()]);
+            }
+        }
+        worker.push((packed.number, packed.data.to_vec()));
+        Ok(packed.data.to_vec())
+    };
+    packs.each_blob(&mut workers, LIMIT, memory, visit, |_| ()).unwrap();
+    let seen = workers.iter().map(Vec::len).sum::<usize>();
+    let all: BTreeMap<usize, Vec<u8>> = workers.into_iter().flatten().collect();
+    assert_eq!(all.len(), seen, "a blob has gone by twice");
+    all
+}
+
+#[test]
+fn all_blobs_go_by_as_git_reads_them() {
+    for (init, config, width) in
+        [(&[][..], &[][..], 20), (&[], &["-c", "repack.useDeltaBaseOffset=false"], 20), (&["--object-format=sha256"], &[], 32)]
+    {
+        let folder = packed(init, config);
+        let truth = by_git(folder.path());
+        let packs = open(folder.path(), width);
+        for threads in [1, 3] {
+            let ours = by_us(&packs, threads, LIMIT);
+            assert_eq!(ours.len(), truth.len());
+            for (id, content) in &truth {
+                let numbers: Vec<usize> = packs.numbers(*id).collect();
+                assert_eq!(numbers.len(), 1);
+                assert!(ours[&numbers[0]] == *content, "{id}");
+            }
+        }
+        assert_eq!(packs.numbers(Oid::from_bytes(&vec![7; width]).unwrap()).count(), 0);
+        assert_eq!(packs.numbers(Oid::from_bytes(&vec![7; 52 - width]).unwrap()).count(), 0);
+    }
+}
+
+#[test]
+fn with_less_memory_less_goes_by() {
+    let folder = packed(&[], &[]);
+    let packs = open(folder.path(), 20);
+    let (all, some) = (by_us(&packs, 1, LIMIT), by_us(&packs, 1, 0));
+    assert!(!some.is_empty() && some.len() < all.len(), "{} of {}", some.len(), all.len());
+}
+
+#[test]
+fn packs_of_stores_that_are_borrowed_from_go_by_too() {
+    let folder = packed(&[], &[]);
+    let other = tempfile::tempdir().unwrap();
+    git(other.path(), &["init", "-q", "--bare"], b"");
+    // each borrows from the other
+    std::fs::write(other.path().join("objects/info/alternates"), format!("# a remark\n{}\n", folder.path().join("objects").display()))
+        .unwrap();
+    std::fs::write(folder.path().join("objects/info/alternates"), format!("{}\n", other.path().join("objects").display())).unwrap();
+    assert_eq!(by_us(&open(other.path(), 20), 1, LIMIT).len(), by_git(folder.path()).len());
+}
+
+#[test]
+fn whatever_is_broken_in_a_pack_no_blob_goes_by_that_is_not_git_s() {
+    let folder = packed(&[], &[]);
+    let truth: Vec<Vec<u8>> = by_git(folder.path()).into_values().collect();
+    let path = |extension: &str| {
+        let mut listing = folder.path().join("objects/pack").read_dir().unwrap().map(|entry| entry.unwrap().path());
+        listing.find(|path| path.extension().is_some_and(|other| other == extension)).unwrap()
+    };
+    let write = |path: &Path, content: &[u8]| {
+        // another file: the first one is mapped
+        let new = path.with_extension("new");
+        std::fs::write(&new, content).unwrap();
+        std::fs::rename(new, path).unwrap();
+    };
+    let passed_over = AtomicU64::new(0);
+    let check = || {
+        let ours = by_us(&open(folder.path(), 20), 2, LIMIT);
+        assert!(ours.len() <= truth.len());
+        passed_over.fetch_add((truth.len() - ours.len()) as u64, Ordering::Relaxed);
+        for content in ours.values() {
+            assert!(truth.contains(content));
+        }
+    };
+    let mut random = fastrand::Rng::with_seed(3);
+    for extension in ["pack", "idx"] {
+        let path = path(extension);
+        let whole = std::fs::read(&path).unwrap();
+        for length in [0, 3, 11, 12, 40, 1_000, 1_040, whole.len() / 2, whole.len() - 30, whole.len() - 1] {
+            write(&path, &whole[..length]);
+            check();
+        }
+        for _ in 0..300 {
+            let mut broken = whole.clone();
+            broken[random.usize(..whole.len())] = random.u8(..);
+            write(&path, &broken);
+            check();
+        }
+        write(&path, &whole);
+    }
+    assert!(passed_over.into_inner() > 1_000);
+}

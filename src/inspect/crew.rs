@@ -1,0 +1,128 @@
+//! Many units looked at on all cores, with the findings of one after another.
+
+use std::collections::HashSet;
+use std::num::NonZero;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread::{self, ScopedJoinHandle};
+
+use super::{Inspector, Looked, Swept};
+use crate::detect::Detector;
+use crate::finding::{Place, Stage, Tally};
+use crate::fingerprint::Key;
+use crate::git::Repository;
+use crate::source::Visit;
+use crate::trouble::Trouble;
+
+/// Units that a thread takes at a time.
+const CHUNK: usize = 16;
+/// Another thread, and another look at the repository, pays from this many units on for each.
+const WORTH_A_THREAD: usize = 64;
+
+/// What everybody who looks needs to know.
+#[derive(Clone, Copy)]
+pub struct Crew<'a> {
+    /// The rules.
+    pub detector: &'a Detector,
+    /// What has been looked at already.
+    pub swept: Option<&'a Swept>,
+    /// What the findings are given.
+    pub stage: Stage,
+    /// Asked for when there is something to fingerprint, with the repository of the thread that asks.
+    pub key: &'a (dyn Fn(Option<&Repository>) -> Key + Sync),
+}
+
+/// What a thread brings back: what it found, by chunk.
+#[derive(Default)]
+struct Share {
+    looked: Vec<(usize, Looked)>,
+    failure: Option<(usize, Trouble)>,
+    tally: Tally,
+}
+
+/// How many threads are worth starting for anything at all.
+pub fn cores() -> usize {
+    thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+impl Crew<'_> {
+    /// Visits the items of every unit. Findings come in the order of the units, and the trouble that is told is that of the first unit that
+    /// has one, however many threads there are; few units start none. `done` is told after each.
+    pub fn look<U: Sync>(
+        &self,
+        repository: Option<&Repository>,
+        units: &[U],
+        visit: &(impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync),
+        done: &(impl Fn() + Sync),
+    ) -> Result<Looked, Trouble> {
+        let threads = cores().min(units.len() / WORTH_A_THREAD).max(1);
+        // opened here: a setting of the C library must not change while others use it
+        let others: Vec<Option<Repository>> =
+            (1..threads).map(|_| repository.map(Repository::again).transpose()).collect::<Result<_, _>>()?;
+        let next = AtomicUsize::new(0);
+        let end = AtomicUsize::new(units.len().div_ceil(CHUNK));
+        let work = |repository: Option<&Repository>| self.share(repository, units, (&next, &end), visit, done);
+        let shares: Vec<Share> = thread::scope(|scope| {
+            let work = &work;
+            let started: Vec<ScopedJoinHandle<'_, Share>> =
+                others.into_iter().map(|repository| scope.spawn(move || work(repository.as_ref()))).collect();
+            let own = work(repository);
+            // a thread that panics has ended the process
+            started.into_iter().filter_map(|thread| thread.join().ok()).chain([own]).collect()
+        });
+        merge(shares)
+    }
+
+    /// Takes chunks until there are no more, or until one before them has failed.
+    fn share<U>(
+        &self,
+        repository: Option<&Repository>,
+        units: &[U],
+        (next, end): (&AtomicUsize, &AtomicUsize),
+        visit: &impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble>,
+        done: &impl Fn(),
+    ) -> Share {
+        let mut share = Share::default();
+        let key = || (self.key)(repository);
+        let mut inspector = Inspector::new(self.detector, repository, &key, self.stage);
+        inspector.swept = self.swept;
+        loop {
+            let number = next.fetch_add(1, Ordering::Relaxed);
+            if number >= end.load(Ordering::Relaxed) {
+                break;
+            }
+            for unit in units.iter().skip(number * CHUNK).take(CHUNK) {
+                if let Err(trouble) = visit(repository, unit, &mut |item| inspector.look(item)) {
+                    end.fetch_min(number, Ordering::Relaxed);
+                    share.failure = Some((number, trouble));
+                    return share;
+                }
+                done();
+            }
+            if !inspector.findings.is_empty() || !inspector.unread.is_empty() {
+                let (findings, unread) = (std::mem::take(&mut inspector.findings), std::mem::take(&mut inspector.unread));
+                share.looked.push((number, Looked { findings, unread, tally: Tally::default() }));
+            }
+        }
+        share.tally = inspector.tally;
+        share
+    }
+}
+
+/// What one thread would have brought: chunks are given out in order, so whatever stands before the first failure has been looked at.
+fn merge(shares: Vec<Share>) -> Result<Looked, Trouble> {
+    let mut all = Looked::default();
+    let (mut looked, mut failures) = (Vec::new(), Vec::new());
+    for share in shares {
+        all.tally.add(share.tally);
+        looked.extend(share.looked);
+        failures.extend(share.failure);
+    }
+    if let Some((_, trouble)) = failures.into_iter().min_by_key(|(number, _)| *number) {
+        return Err(trouble);
+    }
+    looked.sort_by_key(|(number, _)| *number);
+    looked.into_iter().for_each(|(_, looked)| all.add(looked));
+    let mut named = HashSet::new();
+    all.findings.retain(|finding| finding.location.place != Place::PathName || named.insert(finding.fingerprint));
+    Ok(all)
+}
