@@ -144,8 +144,8 @@ pub struct Detector {
     ungated: Vec<usize>,
     /// For what has only a name; made when the first text comes by.
     generic: OnceLock<generic::Scanner>,
-    /// By number; none for a rule that is left out.
-    confirmers: OnceLock<Vec<Option<Confirmer>>>,
+    /// By number.
+    confirmers: OnceLock<Vec<Confirmer>>,
 }
 
 impl Detector {
@@ -154,7 +154,7 @@ impl Detector {
         Self::default()
     }
 
-    /// A detector for these rules and the built-in ones, less those of the ids in `off`. A rule that has no keyword, or one of less than
+    /// A detector for these rules and the built-in ones, less those of the ids in `off`, which are recognised and not told. A rule that has no keyword, or one of less than
     /// four bytes, works but is slow: it is tried everywhere.
     pub fn with(extra: Vec<&'static Rule>, off: Vec<String>) -> Self {
         let ungated = (words::RULES..).zip(&extra).filter(|(_, rule)| !words::is_gated(rule)).map(|(number, _)| number).collect();
@@ -167,20 +167,16 @@ impl Detector {
     }
 
     fn generic(&self) -> &generic::Scanner {
-        self.generic.get_or_init(|| generic::Scanner::new(rules::ASSIGNED.iter().filter(|rule| !self.is_off(rule))))
+        self.generic.get_or_init(|| generic::Scanner::new(rules::ASSIGNED.iter()))
     }
 
     fn is_off(&self, rule: &Rule) -> bool {
         self.off.iter().any(|id| id == rule.id)
     }
 
-    /// The rule of that number, ready to run; none where it is left out.
+    /// The rule of that number, ready to run.
     fn confirmer(&self, number: usize) -> Option<&Confirmer> {
-        let confirmers = self.confirmers.get_or_init(|| {
-            let built_in = rules::all().map(|rule| (!self.is_off(rule)).then(|| Confirmer::new(rule)));
-            built_in.chain(self.extra.iter().map(|rule| Some(Confirmer::new(rule)))).collect()
-        });
-        confirmers.get(number)?.as_ref()
+        self.confirmers.get_or_init(|| rules::all().chain(self.extra.iter().copied()).map(Confirmer::new).collect()).get(number)
     }
 
     /// How far from a changed byte a rule may look (bytes): the context that a swept range has to be widened by.
@@ -218,6 +214,8 @@ impl Detector {
             return Ok(found);
         }
         let mut found = settle::settle(text, found);
+        // what is off is silent: it is recognised all the same, and no other rule takes it for its own
+        found.retain(|candidate| !self.is_off(candidate.rule));
         if about.unplaced {
             return Ok(found);
         }

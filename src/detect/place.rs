@@ -208,6 +208,8 @@ pub(super) fn mind(candidate: &mut Candidate, text: &[u8], standing: Standing) {
         match (candidate.rule.class, candidate.rule.assigned) {
             (Class::Vendor, _) if candidate.rule.mode == Mode::Live => facts.push(format!("{place}, but live")),
             (Class::Vendor, _) => {}
+            // known by the name of its file: that is its place
+            (Class::Generic, None) if !candidate.rule.files.is_empty() => {}
             // the scanner has counted it
             (Class::Generic, Some(_)) => facts.push(place.to_owned()),
             (Class::Generic, None) => {

@@ -41,7 +41,7 @@ pub const RULES: &[Rule] = &[
         exposes: "logs in wherever this password is used",
         advice: "Change the password wherever it is used, and load the new one from the environment or a key manager",
         hits: &[
-            "db_password = \"<<{A62:18}>>\"", "DB_PASSWORD=<<{A62:20}>>", "  password: '<<{A62:24}>>'", "<password><<{A62:20}>></password>", "mysql -u app --password=<<{A62:20}>> shop",
+            "db_password = \"<<{A62:18}>>\"", "DB_PASSWORD=<<{A62:20}>>", "  password: '<<{A62:24}>>'", "<password><<{A62:20}>></password>", "backup-tool --user app --password=<<{A62:20}>> shop",
             "spring.datasource.password=<<{A62:20}>>", "mot_de_passe = \"<<{A62:20}>>\"", "\"kennwort\": \"<<{A62:20}>>\"", "os.getenv(\"DB_PASSWORD\", \"<<{A62:20}>>\")",
         ],
         misses: &[

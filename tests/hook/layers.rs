@@ -13,7 +13,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("regex::", &["detect"]),
     ("regex_syntax::", &["detect"]),
     ("aho_corasick::", &["detect"]),
-    ("flate2::", &["unpack"]),
+    ("flate2::", &["git", "unpack"]),
     ("bzip2::", &["unpack"]),
     ("lzma_rust2::", &["unpack"]),
     ("ruzstd::", &["unpack"]),

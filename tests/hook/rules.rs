@@ -31,7 +31,7 @@ fn token(repo: &TempRepo) -> String {
 fn staged() -> TempRepo {
     let repo = TempRepo::new();
     repo.had("readme", "words\n");
-    let line = format!("ACME_TOKEN={}\n", token(&repo));
+    let line = format!("ACME_ITEM={}\n", token(&repo));
     repo.write(FILE, line).add(FILE);
     repo
 }

@@ -428,7 +428,7 @@ mod tests {
             ("export DB_PASSWORD=V4l_ue cmd", Shell, Loose),
             ("ENV DB_PASSWORD V4l_ue\n", Shell, Plain),
             ("mysql --password V4l_ue db", Shell, Loose),
-            ("mysql --password=V4l_ue db", Shell, Loose),
+            ("backup --password=V4l_ue db", Shell, Loose),
             ("The password: V4l_ue", Prose, Plain),
         ] {
             assert!(read(text, syntax).contains(&("V4l_ue", form)), "{text}: {:?}", read(text, syntax));
