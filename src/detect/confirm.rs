@@ -10,8 +10,6 @@ use super::{Candidate, Confidence, DetectError, entropy, known, placeholder};
 use crate::proof::{Outcome, Proof};
 use crate::rules::{Alphabet, Class, Rule, Sighting, Verdict};
 
-/// What a pattern has learnt while it ran may take this much memory (bytes) for each thread; more is forgotten and learnt again.
-const STATES_LIMIT: usize = 512 << 10;
 /// A compiled pattern may take this much memory (bytes); a rule that needs more is refused.
 const PROGRAM_LIMIT: usize = 4 << 20;
 
@@ -34,7 +32,6 @@ impl Confirmer {
         let regex = RegexBuilder::new(self.rule.pattern)
             .unicode(false)
             .size_limit(PROGRAM_LIMIT)
-            .dfa_size_limit(STATES_LIMIT)
             .build()
             .map_err(|cause| DetectError { rule: self.rule.id, cause: Box::new(cause) })?;
         Ok(self.compiled.get_or_init(|| regex))

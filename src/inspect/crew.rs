@@ -66,8 +66,7 @@ impl Crew<'_> {
             let started: Vec<ScopedJoinHandle<'_, Share>> =
                 others.into_iter().map(|repository| scope.spawn(move || work(repository.as_ref()))).collect();
             let own = work(repository);
-            // a thread that panics has ended the process
-            started.into_iter().filter_map(|thread| thread.join().ok()).chain([own]).collect()
+            started.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).chain([own]).collect()
         });
         merge(shares)
     }
@@ -122,6 +121,6 @@ fn merge(shares: Vec<Share>) -> Result<(Vec<Finding>, Tally), Trouble> {
     findings.sort_by_key(|(number, _)| *number);
     let mut findings: Vec<Finding> = findings.into_iter().flat_map(|(_, findings)| findings).collect();
     let mut named = HashSet::new();
-    findings.retain(|finding| finding.location.place != Place::PathName || named.insert(finding.fingerprint.clone()));
+    findings.retain(|finding| finding.location.place != Place::PathName || named.insert(finding.fingerprint));
     Ok((findings, tally))
 }

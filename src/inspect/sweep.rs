@@ -117,7 +117,7 @@ fn look(
             }
             merged(ranges)
         }
-        None => vec![0..length],
+        None => vec![Range { start: 0, end: length }],
     };
     let mut secrets = Vec::new();
     for range in ranges {
