@@ -7,6 +7,10 @@ use leakgate::cli::Cli;
 use leakgate::commands;
 use leakgate::exit::Exit;
 
+#[cfg(target_env = "musl")]
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     commands::guard();
     // clap ends the process itself: 0 for help and version, 2 for words it does not know

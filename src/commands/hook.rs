@@ -8,7 +8,7 @@ use super::session::{Session, Sink, Trust};
 use crate::cli::Hook;
 use crate::exit::Exit;
 use crate::finding::Stage;
-use crate::git::{Known, Oid, Repository};
+use crate::git::{Change, Delta, Known, Oid, Repository};
 use crate::report::Occasion;
 use crate::respond::{Situation, Spot};
 use crate::source::{self, Update};
@@ -69,18 +69,20 @@ fn pre_commit(files: Vec<PathBuf>) -> Result<Exit, Trouble> {
         let more = session.look_at_files(&whole)?;
         looked.add(more);
     }
-    let situation = Situation {
+    // advice is for findings: a clean commit asks for none
+    let situation = if looked.findings.is_empty() { Situation::default() } else { situation_of_commit(repository, &delta)? };
+    session.conclude(looked, Occasion::Commit, situation, &Sink::Hook)
+}
+
+/// Where what is staged stands.
+fn situation_of_commit(repository: &Repository, delta: &Delta) -> Result<Situation, Trouble> {
+    let is_new = |change: &&Change| change.old.first().is_none_or(Option::is_none);
+    Ok(Situation {
         unborn: repository.head()?.is_none(),
         below_top: std::env::var_os("GIT_PREFIX").is_some_and(|prefix| !prefix.is_empty()),
-        new_files: delta
-            .changes
-            .iter()
-            .filter(|change| change.old.first().is_none_or(Option::is_none))
-            .map(|change| change.path.clone())
-            .collect(),
+        new_files: delta.changes.iter().filter(is_new).map(|change| change.path.clone()).collect(),
         ..Situation::default()
-    };
-    session.conclude(looked, Occasion::Commit, situation, &Sink::Hook)
+    })
 }
 
 fn pre_push(remote: Option<String>) -> Result<Exit, Trouble> {

@@ -1,12 +1,14 @@
 //! The gate: which words stand where, in one pass over a text, with tables that the compiler has made.
 //!
 //! Every word registers four of its bytes, those that are rarest in text. A position whose four bytes (letters in lower case) are nobody's
-//! is passed over by one look at a bitmap that fits the first cache; where they are somebody's, the word is compared as a whole. Text
+//! is passed over by one look at a bitmap; where they are somebody's, the word is compared as a whole. Text
 //! without words costs a multiplication, a shift and a look a byte, and nothing at start-up: no automaton has to be built, which takes
 //! longer than a small commit may.
 
 use std::borrow::Cow;
 use std::ops::Range;
+
+use super::common::commonness;
 
 /// Bytes that a word registers: the length of the shortest one.
 pub(super) const GRAM: usize = 4;
@@ -14,14 +16,13 @@ pub(super) const GRAM: usize = 4;
 const ROUND: usize = 8;
 /// Sets bit 5 of each byte: ASCII letters become lower case; the few other characters that meet only let more through.
 const FOLD: u32 = 0x2020_2020;
-/// Words of 64 bits in the bitmap of the built-in rules: 16 KiB.
-const SMALL: usize = 1 << 11;
-/// The same where many more rules have been added: 128 KiB.
-const LARGE: usize = 1 << 14;
-/// From so many words on the small bitmap would let through too much by chance.
-const MANY: usize = 10_000;
-/// Slots of the word list for every 64 bits of the bitmap.
-const SLOTS: usize = 4;
+/// 64ths of the bits in the bitmap of the built-in rules: 64 KiB. Half of it would fit the first cache better and let through twice as
+/// much by chance, which costs more.
+const SMALL: usize = 1 << 13;
+/// The same where many more rules have been added: 512 KiB.
+const LARGE: usize = 1 << 16;
+/// From so many words on the small bitmap would let through too much.
+const MANY: usize = 20_000;
 
 /// What a word stands for. Another kind of word to be met in the same pass is one more line here and one more list in `words::Shelf`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,12 +54,9 @@ impl Word {
         let (mut best, mut at, mut place) = (u32::MAX, 0, 0);
         while place + GRAM <= length {
             let four = from + place;
-            let commonness = WEIGHT[pool[four] as usize] as u32
-                + WEIGHT[pool[four + 1] as usize] as u32
-                + WEIGHT[pool[four + 2] as usize] as u32
-                + WEIGHT[pool[four + 3] as usize] as u32;
-            if commonness < best {
-                (best, at) = (commonness, place);
+            let common = commonness(gram([pool[four], pool[four + 1], pool[four + 2], pool[four + 3]]));
+            if common < best {
+                (best, at) = (common, place);
             }
             place += 1;
         }
@@ -82,14 +80,15 @@ pub(super) struct Gate {
 /// The tables of a gate, as the compiler makes them.
 pub(super) struct Tables<const WORDS: usize, const BYTES: usize> {
     bitmap: [u64; SMALL],
-    starts: [u32; SMALL * SLOTS + 1],
+    starts: [u32; SMALL + 1],
     words: [Word; WORDS],
     pool: [u8; BYTES],
 }
 
 impl<const WORDS: usize, const BYTES: usize> Tables<WORDS, BYTES> {
+    #[expect(clippy::large_stack_arrays, reason = "on the compiler's stack")]
     pub(super) const fn new(words: &[Word; WORDS], pool: [u8; BYTES]) -> Self {
-        let mut tables = Self { bitmap: [0; SMALL], starts: [0; SMALL * SLOTS + 1], words: [Word::NONE; WORDS], pool };
+        let mut tables = Self { bitmap: [0; SMALL], starts: [0; SMALL + 1], words: [Word::NONE; WORDS], pool };
         arrange(words, &mut tables.bitmap, &mut tables.starts, &mut tables.words);
         tables
     }
@@ -111,7 +110,7 @@ impl Gate {
         let moved = more.iter().map(|word| Word { from: word.from + shift, ..*word });
         let words: Vec<Word> = self.words.iter().copied().chain(moved).collect();
         let size = if words.len() < MANY { SMALL } else { LARGE };
-        let (mut bitmap, mut starts, mut arranged) = (vec![0; size], vec![0; size * SLOTS + 1], vec![Word::NONE; words.len()]);
+        let (mut bitmap, mut starts, mut arranged) = (vec![0; size], vec![0; size + 1], vec![Word::NONE; words.len()]);
         arrange(&words, &mut bitmap, &mut starts, &mut arranged);
         Self { bitmap: bitmap.into(), starts: starts.into(), words: arranged.into(), pool: [&*self.pool, pool].concat().into() }
     }
@@ -133,10 +132,12 @@ impl Gate {
             bitmap[hash >> 6] >> (hash & 63) & 1 != 0
         };
         let mut at = 0;
-        while let Some(piece) = text[at..].first_chunk::<{ ROUND + GRAM - 1 }>() {
+        while let Some(piece) = text[at..].first_chunk::<{ ROUND + GRAM }>() {
+            let halves = [piece.first_chunk(), piece.last_chunk()].map(|half| half.map_or(0, |half| u64::from_le_bytes(*half)));
             let mut passed = 0_u32;
             for place in 0..ROUND {
-                let gram = gram([piece[place], piece[place + 1], piece[place + 2], piece[place + 3]]);
+                #[expect(clippy::cast_possible_truncation, reason = "the four bytes at this place")]
+                let gram = (halves[place / GRAM] >> (place % GRAM * 8)) as u32 | FOLD;
                 passed |= u32::from(let_through(gram)) << place;
             }
             while passed != 0 {
@@ -214,44 +215,15 @@ const fn arrange(words: &[Word], bitmap: &mut [u64], starts: &mut [u32], arrange
     }
 }
 
-const fn gram(four: [u8; GRAM]) -> u32 {
+pub(super) const fn gram(four: [u8; GRAM]) -> u32 {
     u32::from_le_bytes(four) | FOLD
 }
 
-/// Which bit of a bitmap of `size` times 64 bits.
-const fn hash(gram: u32, size: usize) -> usize {
+/// Which bit of a bitmap of `size` times 64 bits. The words of 64 neighbouring bits share a slot.
+pub(super) const fn hash(gram: u32, size: usize) -> usize {
     (gram.wrapping_mul(0x9E37_79B1) >> (32 - 6 - size.ilog2())) as usize
 }
 
 const fn slot(gram: u32, size: usize) -> usize {
-    hash(gram, size) / (64 / SLOTS)
+    hash(gram, size) >> 6
 }
-
-/// How common each byte is in source text: minus its logarithm, roughly.
-const WEIGHT: [u8; 256] = {
-    let mut weights = [3; 256];
-    let (letters, mut at) = (
-        [
-            (b" ".as_slice(), 12),
-            (b"et", 11),
-            (b"ainors", 10),
-            (b"cdlpu", 8),
-            (b"fghm", 7),
-            (b"bvwy_-./", 5),
-            (b"0123456789kx", 4),
-            (b"jqz", 2),
-        ],
-        0,
-    );
-    while at < letters.len() {
-        let (bytes, weight) = letters[at];
-        let mut place = 0;
-        while place < bytes.len() {
-            weights[bytes[place] as usize] = weight;
-            weights[bytes[place].to_ascii_uppercase() as usize] = weight;
-            place += 1;
-        }
-        at += 1;
-    }
-    weights
-};

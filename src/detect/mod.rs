@@ -1,5 +1,6 @@
 //! Finding candidates in bytes: gate, confirm, settle. It knows neither git nor policy, and nothing about what is new.
 
+mod common;
 mod confirm;
 mod context;
 pub mod decode;

@@ -38,9 +38,15 @@ impl LibGit2 {
             }
         });
         // SAFETY: called while no other thread uses the library: before any is started, see `Repository::again`.
-        #[expect(unsafe_code, reason = "a setting of the C library; libgit2 ignores safe.directory from the environment")]
+        #[expect(unsafe_code, reason = "settings of the C library; libgit2 ignores safe.directory from the environment")]
         unsafe {
             git2::opts::set_verify_owner_validation(!trusted)?;
+            if trusted {
+                // what the user's and the system's files say besides safe.directory has no say in how objects are read
+                for level in [git2::ConfigLevel::System, git2::ConfigLevel::XDG, git2::ConfigLevel::Global] {
+                    git2::opts::set_search_path(level, "")?;
+                }
+            }
         }
         let repository = git2::Repository::open_from_env()?;
         let knows_refs = std::fs::read(repository.path().join("HEAD")).is_ok_and(|head| head != HEAD_ELSEWHERE);

@@ -10,7 +10,10 @@ use crate::repo::TempRepo;
 /// What every system has.
 const BASICS: [&str; 14] = ["cat", "chmod", "cmp", "cp", "dirname", "git", "grep", "ln", "mkdir", "mktemp", "mv", "rm", "sed", "sh"];
 /// Says that it is new, and "builds" by linking to the program.
-const CARGO: &str = r#"case $1 in --version) echo "cargo 1.99.0 (0000000 2030-01-01)" ;; build) mkdir -p "$5/release" && ln -sf "$PROGRAM" "$5/release/leakgate" ;; esac"#;
+const CARGO: &str = r#"case $1 in
+  --version) echo "cargo 1.99.0 (0000000 2030-01-01)" ;;
+  build) into=$5/${CARGO_BUILD_TARGET:+$CARGO_BUILD_TARGET/}release; mkdir -p "$into" && ln -sf "$PROGRAM" "$into/leakgate" ;;
+esac"#;
 
 /// A machine with little on it.
 struct Machine {
@@ -94,6 +97,30 @@ fn a_prefix_may_hold_spaces_and_be_relative() {
     assert!(!machine.home().join(".local").exists());
     machine.run(&["--uninstall", "--prefix", "my programs", "work"]).succeeded();
     assert!(!machine.repo.root().join(".git/hooks/pre-commit").exists());
+}
+
+#[test]
+fn it_builds_a_static_program_where_that_can_be_done() {
+    let (gnu, musl) = ("x86_64-unknown-linux-gnu", "x86_64-unknown-linux-musl");
+    let rustc = ("rustc", "echo 'rustc 1.99.0'; echo 'host: x86_64-unknown-linux-gnu'");
+    let mac = ("rustc", "echo 'host: aarch64-apple-darwin'");
+    let rustup = ("rustup", "echo x86_64-unknown-linux-gnu; echo x86_64-unknown-linux-musl");
+    let other = ("rustup", "echo x86_64-unknown-linux-gnu; echo aarch64-unknown-linux-musl");
+    let (compiler, archive) = (("musl-gcc", ""), ("cc", "echo \"$TOOLS/sh\""));
+    for (tools, target) in [
+        (&[rustc, rustup, compiler, archive][..], Some(musl)),
+        (&[rustc, rustup, archive], Some(gnu)),
+        (&[rustc, other, compiler, archive], Some(gnu)),
+        (&[rustc, other, compiler], None),
+        (&[rustc, ("cc", "echo libc.a")], None),
+        (&[mac, rustup, compiler, archive], None),
+        (&[rustup, compiler, archive], None),
+    ] {
+        let machine = tools.iter().fold(Machine::complete(), |machine, (tool, body)| machine.with(tool, body));
+        machine.run(&[]).succeeded();
+        let built = machine.repo.sandbox().folder().join("built here").join(target.unwrap_or_default()).join("release/leakgate");
+        assert!(built.exists(), "{tools:?}: {target:?}");
+    }
 }
 
 #[test]
