@@ -66,8 +66,7 @@ impl Repository {
         self.forget_known(&mut edge, moving)?;
         if !edge.is_empty() {
             let edge: Vec<Oid> = edge.into_iter().collect();
-            let head = self.head().ok().flatten();
-            new.extend(self.beyond(&edge, &Refs::All, head.as_slice())?);
+            new.extend(self.beyond(&edge, &Refs::All, &[])?);
         }
         Ok(new)
     }
@@ -80,7 +79,9 @@ impl Repository {
         for name in moving.iter().map(Vec::as_slice).chain([&b"HEAD"[..]]) {
             near.extend(libgit2.target(name).map(|id| self.peel(id)).transpose()?.flatten());
         }
-        near.iter().for_each(|id| _ = edge.remove(id));
+        for id in &near {
+            edge.remove(id);
+        }
         if !edge.is_empty() {
             ancestry::find(&|id| self.links(id), &near, edge, SEARCH);
         }
@@ -91,8 +92,10 @@ impl Repository {
     fn beyond(&self, tips: &[Oid], refs: &Refs<'_>, more: &[Oid]) -> Result<Commits, GitError> {
         let known = self.libgit2.as_ref().and_then(|libgit2| libgit2.targets(&refs.prefix()));
         let walk = |known: &[Oid]| {
-            let known: Vec<Oid> = known.iter().filter_map(|id| self.peel(*id).ok().flatten()).chain(more.iter().copied()).collect();
-            ancestry::beyond(&|id| self.links(id), tips, &known)
+            // git counts HEAD among all refs
+            let head = self.head().ok().flatten().filter(|_| matches!(refs, Refs::All));
+            let known = known.iter().filter_map(|id| self.peel(*id).ok().flatten()).chain(more.iter().copied()).chain(head);
+            ancestry::beyond(&|id| self.links(id), tips, &known.collect::<Vec<_>>())
         };
         match known {
             Some(known) if known.len() <= FEW_REFS => walk(&known),

@@ -97,7 +97,7 @@ impl<'a> History<'a> {
 
     /// Adds `count` commits on top of any that there are: roots now and then, merges often.
     fn grow(&mut self, count: usize) {
-        let mut stream = String::new();
+        let mut stream: Vec<String> = Vec::new();
         let from = self.ids.len();
         for number in from..from + count {
             // several commits a second are common
@@ -116,16 +116,15 @@ impl<'a> History<'a> {
                 }
             }
             for (at, parent) in chosen.iter().enumerate() {
-                let word = if at == 0 { "from" } else { "merge" };
                 let name = if *parent < from { self.ids[*parent].clone() } else { format!(":{}", parent + 1) };
-                commit += &format!("{word} {name}\n");
+                commit = [commit.as_str(), if at == 0 { "from " } else { "merge " }, &name, "\n"].concat();
             }
             if chosen.is_empty() {
                 commit = format!("reset refs/heads/made\n\n{commit}");
             }
-            stream += &format!("{commit}M 644 inline f{}\ndata {}\n{number}\n\n", number % 5, number.to_string().len() + 1);
+            stream.push(format!("{commit}M 644 inline f{}\ndata {}\n{number}\n\n", number % 5, number.to_string().len() + 1));
         }
-        self.clone.ask_with_input(&["fast-import", "--quiet", "--force", "--export-marks=.git/marks"], stream);
+        self.clone.ask_with_input(&["fast-import", "--quiet", "--force", "--export-marks=.git/marks"], stream.concat());
         let marks = std::fs::read_to_string(self.clone.root().join(".git/marks")).expect("marks");
         let marks: BTreeMap<usize, String> = marks
             .lines()
