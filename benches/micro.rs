@@ -19,8 +19,7 @@ use repository::Made;
 type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 /// Text like source code, without secrets.
-static TEXT: LazyLock<String> =
-    LazyLock::new(|| Made::new(true).and_then(|mut made| Ok(made.lines(100_000))).expect("git makes a repository"));
+static TEXT: LazyLock<String> = LazyLock::new(|| Made::new(true).map(|mut made| made.lines(100_000)).expect("git makes a repository"));
 
 fn main() {
     divan::main();

@@ -36,20 +36,31 @@ pub(super) fn run(scan: &Scan) -> Result<Exit, Trouble> {
     }
     if scan.history {
         let session = Session::open(Trust::Developer, false)?;
-        let mut commits = session.repository()?.all_commits()?;
-        commits.reverse();
-        let bar = progress("{bytes}/{total_bytes} packed {wide_bar} {eta}");
-        let swept = session.sweep(|bytes, total| {
-            bar.set_length(total);
-            bar.inc(bytes);
-        })?;
-        bar.finish_and_clear();
+        let (commits, swept) = listed_and_swept(&session)?;
         return committed(&session, &commits, Some(&swept), &sink);
     }
     let session = Session::anywhere()?;
     let looked =
         if scan.paths == [Path::new("-")] { session.look(Stage::File, source::stdin)? } else { session.look_at_files(&scan.paths)? };
     session.conclude(looked, Occasion::Scan, Situation::default(), &sink)
+}
+
+/// All commits, children first, and what the packs hold. git lists the ones while we go through the others.
+fn listed_and_swept(session: &Session) -> Result<(Vec<Oid>, Swept), Trouble> {
+    let bar = progress("{bytes}/{total_bytes} packed {wide_bar} {eta}");
+    let other = session.repository()?.again()?;
+    let (commits, swept) = std::thread::scope(|scope| {
+        let listing = scope.spawn(move || other.all_commits());
+        let swept = session.sweep(|bytes, total| {
+            bar.set_length(total);
+            bar.inc(bytes);
+        });
+        (listing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), swept)
+    });
+    bar.finish_and_clear();
+    let mut commits = commits?;
+    commits.reverse();
+    Ok((commits, swept?))
 }
 
 /// Looks at commits, children first, and tells for each finding whether a remote has it.

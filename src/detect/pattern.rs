@@ -6,12 +6,9 @@ use regex::bytes::{Regex, RegexBuilder};
 /// program of this size takes about two milliseconds.
 const PROGRAM_LIMIT: usize = 1 << 20;
 
-/// What a pattern has learnt while it ran may take this much memory (bytes) for each thread; more is forgotten and learnt again.
-const STATES_LIMIT: usize = 512 << 10;
-
 /// The compiled pattern.
 pub(super) fn compile(pattern: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(pattern).unicode(false).size_limit(PROGRAM_LIMIT).dfa_size_limit(STATES_LIMIT).build()
+    RegexBuilder::new(pattern).unicode(false).size_limit(PROGRAM_LIMIT).build()
 }
 
 /// Why a pattern does not compile, in a few words, and the cure.

@@ -39,6 +39,8 @@ pub(super) fn run(arguments: &[&str], input: &[u8]) -> Result<Vec<u8>, GitError>
 fn answer(arguments: &[&str], input: &[u8]) -> Result<(bool, Vec<u8>, String), GitError> {
     let mut child = git()
         .args(arguments)
+        // a listing need not come line by line
+        .env("GIT_FLUSH", "0")
         .stdin(Stdio::piped())
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

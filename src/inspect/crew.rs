@@ -66,8 +66,7 @@ impl Crew<'_> {
             let started: Vec<ScopedJoinHandle<'_, Share>> =
                 others.into_iter().map(|repository| scope.spawn(move || work(repository.as_ref()))).collect();
             let own = work(repository);
-            // a thread that panics has ended the process
-            started.into_iter().filter_map(|thread| thread.join().ok()).chain([own]).collect()
+            started.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).chain([own]).collect()
         });
         merge(shares)
     }

@@ -79,7 +79,10 @@ mod tests {
 
     const BASE: &[u8] = b"0123456789";
 
-    fn applied(delta: &[u8]) -> Option<(String, Vec<(usize, Range<usize>)>)> {
+    /// The result, and what of it was copied from where.
+    type Applied = (String, Vec<(usize, Range<usize>)>);
+
+    fn applied(delta: &[u8]) -> Option<Applied> {
         let (mut out, mut copies) = (Vec::new(), Vec::new());
         apply(BASE, delta, &mut out, &mut copies)?;
         assert_eq!(size(delta, BASE.len()), Some(out.len()));

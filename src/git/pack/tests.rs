@@ -47,7 +47,7 @@ fn packed(init: &[&str], config: &[&str]) -> tempfile::TempDir {
         let file = random.usize(..files.len());
         let content = &mut files[file];
         let at = random.usize(..content.len());
-        let line: Vec<u8> = (0..1 + random.usize(..60)).map(|_| random.alphanumeric() as u8).collect();
+        let line: Vec<u8> = (0..=random.usize(..60)).map(|_| random.alphanumeric() as u8).collect();
         match version % 3 {
             0 => content.splice(at..at, line),
             1 => content.splice(at..(at + 40).min(content.len()), line),
@@ -55,7 +55,7 @@ fn packed(init: &[&str], config: &[&str]) -> tempfile::TempDir {
         };
         write!(stream, "commit refs/heads/main\ncommitter A <a@example.org> {version} +0000\ndata 0\nM 100644 inline file{file}\n")
             .unwrap();
-        write!(stream, "data {}\n", content.len()).unwrap();
+        writeln!(stream, "data {}", content.len()).unwrap();
         stream.extend_from_slice(content);
         stream.push(b'\n');
     }
