@@ -96,8 +96,8 @@ build() {
   [ -x "$built" ] || fail "the build left no $built"
 }
 
-# A program that is complete in itself and lies where the linker put it starts in half the time. That takes Rust's own part for musl
-# and musl's compiler for the C parts, or else the C library that is here as an archive.
+# A program that is complete in itself starts in half the time. That takes Rust's own part for musl and musl's compiler for the C parts,
+# or else the C library that is here as an archive.
 prefer_static() {
   host=$(cd -- "$here" && rustc -vV 2>/dev/null | sed -n 's/^host: //p') || return 0
   case $host in *-linux-*) ;; *) return 0 ;; esac
@@ -110,7 +110,7 @@ prefer_static() {
     return 0
   fi
   # For a target, even this one, the flags do not reach what runs during the build.
-  RUSTFLAGS='-C target-feature=+crt-static -C relocation-model=static'
+  RUSTFLAGS='-C target-feature=+crt-static'
   export CARGO_BUILD_TARGET RUSTFLAGS
 }
 

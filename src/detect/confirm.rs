@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 
 use regex::bytes::Regex;
 
-use super::context::{self, Name};
+use super::context::{self, Name, Words};
 use super::{Candidate, Confidence, DetectError, entropy, known, pattern, placeholder};
 use crate::proof::{Outcome, Proof};
 use crate::rules::{Alphabet, Class, Rule, Sighting, Verdict};
@@ -24,6 +24,8 @@ struct Compiled {
     regex: Regex,
     /// Does it leave it to the text where a body ends? Such a body may be as long as the rule's reach.
     open: bool,
+    /// What gives the shape its meaning.
+    near: Option<Words>,
 }
 
 impl Confirmer {
@@ -35,13 +37,15 @@ impl Confirmer {
         if let Some(compiled) = self.compiled.get() {
             return Ok(compiled);
         }
-        let regex = pattern::compile(self.rule.pattern).map_err(|cause| DetectError { rule: self.rule.id, cause: Box::new(cause) })?;
-        Ok(self.compiled.get_or_init(|| Compiled { regex, open: pattern::is_open(self.rule.pattern) }))
+        let failed = |cause: Box<dyn std::error::Error + Send + Sync>| DetectError { rule: self.rule.id, cause };
+        let regex = pattern::compile(self.rule.pattern).map_err(|cause| failed(cause.into()))?;
+        let near = self.rule.near.as_ref().map(Words::new).transpose().map_err(|cause| failed(cause.into()))?;
+        Ok(self.compiled.get_or_init(|| Compiled { regex, open: pattern::is_open(self.rule.pattern), near }))
     }
 
     /// All candidates whose match begins in `window` and ends by its end; the text around it is context.
     pub(super) fn confirm(&self, text: &[u8], window: Range<usize>, out: &mut Vec<Candidate>) -> Result<(), DetectError> {
-        let Compiled { regex, open } = self.compiled()?;
+        let Compiled { regex, open, near } = self.compiled()?;
         let hay = &text[..window.end];
         let mut at = window.start;
         let (mut end, mut beginnings) = (0, 0);
@@ -51,7 +55,7 @@ impl Confirmer {
             let Some(whole) = captures.get(0) else { break };
             let secret = captures.name("secret").unwrap_or(whole);
             let fits = !open || secret.len() <= self.rule.reach;
-            let candidate = fits.then(|| self.judge(text, whole.range(), secret.range())).flatten();
+            let candidate = fits.then(|| self.judge(text, near.as_ref(), whole.range(), secret.range())).flatten();
             beginnings = if secret.end() == end { beginnings + 1 } else { 1 };
             end = secret.end();
             let is_over = candidate.is_some() || *open && beginnings == BEGINNINGS;
@@ -62,7 +66,7 @@ impl Confirmer {
     }
 
     /// Everything that a match has to stand after the regex.
-    fn judge(&self, text: &[u8], matched: Range<usize>, span: Range<usize>) -> Option<Candidate> {
+    fn judge(&self, text: &[u8], near: Option<&Words>, matched: Range<usize>, span: Range<usize>) -> Option<Candidate> {
         let rule = self.rule;
         if span.is_empty() || !context::edges_hold(text, span.start, span.end, rule.before, rule.after) {
             return None;
@@ -72,7 +76,7 @@ impl Confirmer {
             return None;
         }
         let mut confidence = Confidence::Likely;
-        if let Some(near) = &rule.near {
+        if let Some(near) = near {
             if !context::is_near(text, matched.start, &span, near, rule.reach) {
                 return None;
             }

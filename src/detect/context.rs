@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use aho_corasick::AhoCorasick;
+
 use crate::rules::{Edge, Near};
 
 /// May `text[start..end]` stand alone, or is it a piece of something longer?
@@ -53,12 +55,26 @@ pub fn line_end(text: &[u8], at: usize) -> usize {
 /// How far above a value the lines of its block may give it a meaning (bytes).
 pub(super) const BLOCK: usize = 1024;
 
+/// The words that give a shape its meaning, ready to be looked for, all in one go and in any case.
+pub(super) struct Words {
+    automaton: AhoCorasick,
+    /// How many lines above count.
+    above: u8,
+}
+
+impl Words {
+    pub(super) fn new(near: &Near) -> Result<Self, aho_corasick::BuildError> {
+        let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(near.words)?;
+        Ok(Self { automaton, above: near.above })
+    }
+}
+
 /// Does one of the words stand on the secret's line, on the lines above where its match begins (at most `reach` bytes away), or on a line
 /// above that belongs to its block? What stands within the value itself does not count: a random one holds any word of two or three letters
 /// now and then.
-pub(super) fn is_near(text: &[u8], start: usize, secret: &Range<usize>, near: &Near, reach: usize) -> bool {
+pub(super) fn is_near(text: &[u8], start: usize, secret: &Range<usize>, words: &Words, reach: usize) -> bool {
     let mut from = line_start(text, start);
-    for _ in 0..near.above {
+    for _ in 0..words.above {
         if from == 0 {
             break;
         }
@@ -66,13 +82,10 @@ pub(super) fn is_near(text: &[u8], start: usize, secret: &Range<usize>, near: &N
     }
     let from = from.max(start.saturating_sub(reach));
     let to = line_end(text, secret.end).min(secret.end + reach);
-    let holds = |side: &[u8]| {
-        let side = side.to_ascii_lowercase();
-        near.words.iter().any(|word| memchr::memmem::find(&side, word.as_bytes()).is_some())
-    };
+    let holds = |side: &[u8]| words.automaton.is_match(side);
     holds(&text[from..secret.start])
         || holds(&text[secret.end..to])
-        || (near.above > 0 && block(text, start).into_iter().any(|line| holds(&text[line])))
+        || (words.above > 0 && block(text, start).into_iter().any(|line| holds(&text[line])))
 }
 
 /// The lines above `at` that belong to its block, nearest first: those of the same indentation up to a blank line (an object's other
@@ -247,8 +260,8 @@ mod tests {
             (format!("{{\n  \"datadog\": {{\n{}    \"key\": \"VALUE\"\n", "    \"a\": 1,\n".repeat(5)), true),
         ] {
             let at = text.find("VALUE").unwrap();
-            let near = Near { words: &["datadog"], above: 2 };
-            assert_eq!(is_near(text.as_bytes(), at, &(at..at + 5), &near, 256), holds, "{text}");
+            let words = Words::new(&Near { words: &["datadog"], above: 2 }).unwrap();
+            assert_eq!(is_near(text.as_bytes(), at, &(at..at + 5), &words, 256), holds, "{text}");
         }
     }
 
@@ -256,7 +269,7 @@ mod tests {
     fn near_counts_lines_above() {
         let text = b"# datadog\n\nkey = VALUE\n";
         let at = 17;
-        let near = |above| Near { words: &["datadog"], above };
+        let near = |above| Words::new(&Near { words: &["datadog"], above }).unwrap();
         assert!(is_near(text, at, &(at..at + 5), &near(2), 256));
         assert!(!is_near(text, at, &(at..at + 5), &near(1), 256));
         assert!(!is_near(text, at, &(at..at + 5), &near(2), 4));

@@ -21,8 +21,8 @@ pub(super) enum Syntax {
 }
 
 impl Syntax {
-    /// All of them.
-    pub(super) const ALL: &[Self] = &[Self::Code, Self::Config, Self::Shell, Self::Prose, Self::Unknown];
+    /// Those under which everything is found that is found under any: what prose and the unknown take for a value, a shell does too.
+    pub(super) const ALL: &[Self] = &[Self::Code, Self::Config, Self::Shell];
 }
 
 /// What a path says of the secrets in a file.
@@ -167,7 +167,8 @@ fn trust(folders: &str, file: &str, syntax: Syntax) -> Trust {
     if pieces(EXAMPLES) {
         return Trust::Lowered("in an example");
     }
-    if pieces(DOCUMENTS) || DOCUMENT_ENDS.contains(&end) {
+    // the history of a shell or of a database client is none of a project
+    if (pieces(DOCUMENTS) && !file.ends_with("_history")) || DOCUMENT_ENDS.contains(&end) {
         return Trust::Lowered("in documentation");
     }
     let source =

@@ -19,6 +19,7 @@ use super::{About, Candidate, Confidence, Word, entropy};
 use crate::proof::Proof;
 use crate::rules::{Assigned, Rule, Verdict};
 use form::{Form, Value};
+use name::Name;
 use score::Beside;
 use value::Shape;
 
@@ -64,15 +65,21 @@ impl Scanner {
             }
             let Some(name) = name::around(text, at) else { return };
             done = name.end;
-            if range.contains(&(name.end - 1)) {
-                let values = syntaxes.iter().filter_map(|syntax| form::value(text, &name, *syntax));
-                let mut end = None;
-                for value in values {
-                    end = end.max(Some(value.span.end));
-                    found.extend(self.assigned(text, &name, &value, standing));
-                }
-                words.extend(end.map(|end| Word { span: name.clone(), influence: end - name.start + INFLUENCE }));
+            if !range.contains(&(name.end - 1)) {
+                return;
             }
+            // most names are given nothing here, which is seen sooner than what they mean
+            let mut values = syntaxes.iter().filter_map(|syntax| form::value(text, &name, *syntax)).peekable();
+            if values.peek().is_none() {
+                return;
+            }
+            let Some(named) = name::judge(&text[name.clone()]) else { return };
+            let mut end = 0;
+            for value in values {
+                end = end.max(value.span.end);
+                found.extend(self.assigned(text, &name, &named, &value, standing));
+            }
+            words.push(Word { span: name.clone(), influence: end.saturating_sub(name.start) + INFLUENCE });
         });
         url::positions(text, range, |span, url| {
             words.push(Word { span, influence: url::LONGEST + INFLUENCE });
@@ -81,8 +88,7 @@ impl Scanner {
     }
 
     /// What the name at `name` is given.
-    fn assigned(&self, text: &[u8], name: &Range<usize>, value: &Value, standing: Standing) -> Option<Candidate> {
-        let named = name::judge(&text[name.clone()])?;
+    fn assigned(&self, text: &[u8], name: &Range<usize>, named: &Name, value: &Value, standing: Standing) -> Option<Candidate> {
         let rule = self.rule(named.kind)?;
         let secret = &text[value.span.clone()];
         let shape = value::shape(secret, named.kind, &text[name.clone()])?;
@@ -93,7 +99,7 @@ impl Scanner {
         let beside = beside(text, name.start, value.span.end);
         let in_tests = standing.trust == Trust::Plain && is_in_test_module(text, name.start);
         let trust = if in_tests { Trust::Lowered("in a module of tests") } else { standing.trust };
-        let confidence = score::confidence(&named, shape, value.form, is_commented(text, name.start), trust, beside)?;
+        let confidence = score::confidence(named, shape, value.form, is_commented(text, name.start), trust, beside)?;
         let shown: String =
             text[name.clone()].iter().take(40).map(|byte| if byte.is_ascii_graphic() { char::from(*byte) } else { '?' }).collect();
         let mut proof = Proof::plausible().with(format!("assigned to `{}`", shown.trim_start_matches('-')));

@@ -74,8 +74,8 @@ pub(super) fn around(text: &[u8], at: usize) -> Option<Range<usize>> {
         name.end -= 1;
     }
     // `API key: …` in notes
-    let lower = text[name.clone()].to_ascii_lowercase();
-    if left == 0 && matches!(&lower[..], b"key" | b"token" | b"secret" | b"password") && at > 0 && text[at - 1] == b' ' {
+    let alone = |word: &&[u8]| text[name.clone()].eq_ignore_ascii_case(word);
+    if left == 0 && at > 0 && text[at - 1] == b' ' && [b"key".as_slice(), b"token", b"secret", b"password"].iter().any(alone) {
         let before = text[..at - 1].iter().rev().take(16).take_while(|byte| byte.is_ascii_alphabetic()).count();
         let word = text[at - 1 - before..at - 1].to_ascii_lowercase();
         if std::str::from_utf8(&word).is_ok_and(|word| KEYS.contains(&word) || ["client", "bot", "bearer"].contains(&word)) {

@@ -34,6 +34,10 @@ pub(super) fn shape(value: &[u8], kind: Assigned, name: &[u8]) -> Option<Shape> 
     {
         return None;
     }
+    // what is only coded is what it says: the word "password" in a manifest is no more random for that
+    if let Some(plain) = coded(value) {
+        return shape(&plain, kind, name);
+    }
     let body = body(value);
     if let Some(bits) = random_bits(body).filter(|_| !says_password(value)) {
         return Some(Shape::Random(bits));
@@ -42,6 +46,12 @@ pub(super) fn shape(value: &[u8], kind: Assigned, name: &[u8]) -> Option<Shape> 
         return (kind != Assigned::Password).then_some(Shape::Uuid);
     }
     if kind == Assigned::Password && !says_password(value) { password(value) } else { None }
+}
+
+/// The text that `value` is the base64 of: printable from end to end, which noise is not.
+fn coded(value: &[u8]) -> Option<Vec<u8>> {
+    let plain = data_encoding::BASE64.decode(value).ok()?;
+    (plain.len() >= 6 && plain.iter().all(|byte| (b' '..=b'~').contains(byte))).then_some(plain)
 }
 
 /// The value without a prefix of words (`prod_key_`) and without padding.
