@@ -97,7 +97,7 @@ fn read(mut top: Fields<'_>, source: &Shared) -> Config {
     });
     let comments = top.flag("comments").unwrap_or(true);
     let guide = top.text("guide").map(|guide| guide.value);
-    let unread = top.choice("unread", &[Verdict::Warn, Verdict::Block], |verdict| verdict.name()).unwrap_or(Verdict::Warn);
+    let unread = top.choice("unread", &[Verdict::Warn, Verdict::Block], Verdict::name).unwrap_or(Verdict::Warn);
     let rules = rule::read(&mut top, source);
     let own: Vec<_> = rules.iter().map(|own| own.rule).collect();
     let switches = switches::read(&mut top, &own);

@@ -120,7 +120,9 @@ fn merge(shares: Vec<Share>) -> Result<Looked, Trouble> {
         return Err(trouble);
     }
     looked.sort_by_key(|(number, _)| *number);
-    looked.into_iter().for_each(|(_, looked)| all.add(looked));
+    for (_, looked) in looked {
+        all.add(looked);
+    }
     let mut named = HashSet::new();
     all.findings.retain(|finding| finding.location.place != Place::PathName || named.insert(finding.fingerprint));
     Ok(all)
