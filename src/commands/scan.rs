@@ -48,10 +48,10 @@ pub(super) fn run(scan: &Scan) -> Result<Exit, Trouble> {
 /// All commits, children first, and what the packs hold. git lists the ones while we go through the others.
 fn listed_and_swept(session: &Session) -> Result<(Vec<Oid>, Swept), Trouble> {
     let bar = progress("{bytes}/{total_bytes} packed {wide_bar} {eta}");
-    let other = session.repository()?.again()?;
+    let (other, packs) = (session.repository()?.again()?, session.repository()?.packs());
     let (commits, swept) = std::thread::scope(|scope| {
         let listing = scope.spawn(move || other.all_commits());
-        let swept = session.sweep(|bytes, total| {
+        let swept = session.sweep(packs, |bytes, total| {
             bar.set_length(total);
             bar.inc(bytes);
         });

@@ -12,7 +12,7 @@ use crate::detect::Detector;
 use crate::exit::Exit;
 use crate::finding::{Stage, Verdict};
 use crate::fingerprint::Key;
-use crate::git::{Delta, Kind, Known, Oid, Repository};
+use crate::git::{Delta, Kind, Known, Oid, Packs, Repository};
 use crate::inspect::{self, Crew, Inspector, Looked, Swept};
 use crate::report::{Occasion, Report};
 use crate::respond::Situation;
@@ -31,6 +31,9 @@ pub(super) enum Trust {
     /// Files outside a commit: the configuration beside them.
     Files,
 }
+
+/// From so many commits on the packs of a push are swept first.
+const WORTH_A_SWEEP: usize = 64;
 
 /// One run.
 pub(super) struct Session {
@@ -120,7 +123,12 @@ impl Session {
         let repository = self.repository()?;
         let mut tips = Vec::new();
         let mut looked = self.look(stage, |visit| source::named(repository, updates, visit).map(|named| tips = named))?;
-        looked.add(self.look_at_commits(stage, None, &repository.new_commits(&tips, known)?, || {})?);
+        let commits = repository.new_commits(&tips, known)?;
+        // what a large push brings lies in packs of its own, whose blobs are gone through sooner there than commit by commit
+        let packs = if commits.len() < WORTH_A_SWEEP { None } else { repository.arriving_packs() };
+        let swept = packs.map(|packs| self.sweep(packs, |_, _| {})).transpose()?;
+        looked.add(self.look_at_commits(stage, swept.as_ref(), &commits, || {})?);
+        looked.tally.bytes += swept.as_ref().map_or(0, Swept::bytes);
         Ok(looked)
     }
 
@@ -134,10 +142,10 @@ impl Session {
         self.look_at_each(Stage::File, None, &source::files(paths)?, |_, file, visit| source::file(file, visit), || {})
     }
 
-    /// Looks at whatever the packs hold, so that a walk over many commits has less to look at. `done` is told how many of how many bytes
+    /// Looks at whatever these packs hold, so that a walk over many commits has less to look at. `done` is told how many of how many bytes
     /// have gone by since.
-    pub(super) fn sweep(&self, done: impl Fn(u64, u64) + Sync) -> Result<Swept, Trouble> {
-        Ok(Swept::new(self.repository()?, &self.detector, inspect::cores(), done)?)
+    pub(super) fn sweep(&self, packs: Packs, done: impl Fn(u64, u64) + Sync) -> Result<Swept, Trouble> {
+        Ok(Swept::new(packs, &self.detector, inspect::cores(), done)?)
     }
 
     /// Finds the key once, through the repository of whichever thread asks first.

@@ -1,28 +1,42 @@
 //! Objects that lie in a file each. libgit2 never comes back from one that is cut short, so they are read here.
 
+use std::cell::RefCell;
 use std::env;
 use std::fs::File;
-use std::io::{self, BufRead, BufReader, Read};
+use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use flate2::bufread::ZlibDecoder;
+use libdeflater::{DecompressionError, Decompressor};
 
 use super::{Kind, Object, Oid};
 
 /// The stores in which objects may lie.
 pub(super) struct Loose {
     stores: Vec<PathBuf>,
+    /// For small files, which are inflated in one go: a commit reads a handful of them.
+    inflater: RefCell<Option<Decompressor>>,
 }
 
 /// An object's kind and size, and its bytes one after another.
 pub(super) struct Opened {
     pub kind: Kind,
     pub size: u64,
-    content: BufReader<ZlibDecoder<BufReader<File>>>,
+    content: Content,
+}
+
+enum Content {
+    /// Inflated already.
+    Whole(Cursor<Vec<u8>>),
+    /// Inflated as it is read.
+    Going(Box<BufReader<ZlibDecoder<BufReader<File>>>>),
 }
 
 /// An object's file begins with kind and size in at most so many bytes.
 const HEADER: u64 = 32;
+/// A file up to this size (bytes) is inflated in one go, where it holds no more than [`LARGE`].
+const SMALL: u64 = 64 << 10;
+const LARGE: usize = 1 << 20;
 /// A store may borrow from another one, which borrows from another one: git goes no deeper.
 const ALTERNATES: usize = 5;
 
@@ -43,7 +57,7 @@ impl Loose {
             }
             from = to;
         }
-        Self { stores }
+        Self { stores, inflater: RefCell::new(None) }
     }
 
     /// The stores, one that is borrowed from behind those that borrow.
@@ -57,7 +71,7 @@ impl Loose {
         for store in &self.stores {
             let path = store.join(&name[..2]).join(&name[2..]);
             match File::open(path) {
-                Ok(file) => return Opened::new(file).map(Some),
+                Ok(file) => return self.opened(file).map(Some),
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
             }
@@ -66,15 +80,55 @@ impl Loose {
     }
 }
 
-impl Opened {
-    fn new(file: File) -> io::Result<Self> {
-        let mut content = BufReader::new(ZlibDecoder::new(BufReader::new(file)));
+impl Loose {
+    fn opened(&self, mut file: File) -> io::Result<Opened> {
+        let content = match self.whole(&mut file)? {
+            Some(bytes) => Content::Whole(Cursor::new(bytes)),
+            None => Content::Going(Box::new(BufReader::new(ZlibDecoder::new(BufReader::new(file))))),
+        };
+        let mut opened = Opened { kind: Kind::Blob, size: 0, content };
         let mut header = Vec::new();
-        content.by_ref().take(HEADER).read_until(0, &mut header)?;
+        opened.content.bytes().take(HEADER).read_until(0, &mut header)?;
         let (kind, size) = parse_header(&header).ok_or_else(|| io::Error::other("its file does not begin as an object does"))?;
-        Ok(Self { kind, size, content })
+        (opened.kind, opened.size) = (kind, size);
+        Ok(opened)
     }
 
+    /// What a small file inflates to; `None` for another one, and for one that is damaged: reading it piece by piece tells how.
+    fn whole(&self, file: &mut File) -> io::Result<Option<Vec<u8>>> {
+        let length = file.metadata()?.len();
+        if length > SMALL {
+            return Ok(None);
+        }
+        let mut deflated = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
+        file.take(SMALL).read_to_end(&mut deflated)?;
+        file.rewind()?;
+        let mut inflater = self.inflater.borrow_mut();
+        let inflater = inflater.get_or_insert_with(Decompressor::new);
+        let mut bytes = vec![0; (4 * deflated.len()).max(1 << 10)];
+        loop {
+            match inflater.zlib_decompress(&deflated, &mut bytes) {
+                Ok(size) => {
+                    bytes.truncate(size);
+                    return Ok(Some(bytes));
+                }
+                Err(DecompressionError::InsufficientSpace) if bytes.len() < LARGE => bytes = vec![0; 4 * bytes.len()],
+                Err(_) => return Ok(None),
+            }
+        }
+    }
+}
+
+impl Content {
+    fn bytes(&mut self) -> &mut dyn BufRead {
+        match self {
+            Self::Whole(bytes) => bytes,
+            Self::Going(bytes) => bytes,
+        }
+    }
+}
+
+impl Opened {
     /// All of it.
     pub(super) fn read(mut self) -> io::Result<Object> {
         let mut data = Vec::new();
@@ -86,7 +140,7 @@ impl Opened {
 impl Read for Opened {
     /// Its end is an error where it is not the end that the header tells.
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let got = self.content.read(buffer)?;
+        let got = self.content.bytes().read(buffer)?;
         self.size = self.size.checked_sub(got as u64).ok_or_else(|| io::Error::other("it is longer than it says"))?;
         if got == 0 && !buffer.is_empty() && self.size > 0 {
             return Err(io::Error::other("it is shorter than it says"));

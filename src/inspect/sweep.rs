@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::WHOLE;
 use crate::detect::{About, Candidate, DetectError, Detector, Word, decode};
-use crate::git::{Copied, Entry, Oid, Packed, Packs, Repository};
+use crate::git::{Copied, Entry, Oid, Packed, Packs};
 use crate::unpack;
 
 /// Blobs and differences may take this much memory (bytes), over all threads.
@@ -43,10 +43,8 @@ struct Part {
 }
 
 impl Swept {
-    /// Looks at all blobs in the repository's packs that are not too large to be held in memory. `done` is told how many bytes of them have
-    /// gone by.
-    pub fn new(repository: &Repository, detector: &Detector, threads: usize, done: impl Fn(u64, u64) + Sync) -> Result<Self, DetectError> {
-        let packs = repository.packs();
+    /// Looks at all blobs in these packs that are not too large to be held in memory. `done` is told how many bytes of them have gone by.
+    pub fn new(packs: Packs, detector: &Detector, threads: usize, done: impl Fn(u64, u64) + Sync) -> Result<Self, DetectError> {
         let seen: Vec<AtomicU64> = (0..packs.objects().div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
         let hasher = RandomState::new();
         let longest = detector.longest_keyword();

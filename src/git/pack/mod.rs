@@ -49,6 +49,12 @@ impl Repository {
     pub fn packs(&self) -> Packs {
         Packs::open(Loose::new(self.common_dir()).stores(), self.layout.width)
     }
+
+    /// The packs of objects that wait in quarantine until a hook has agreed to them; none where nothing waits.
+    pub fn arriving_packs(&self) -> Option<Packs> {
+        let store = std::env::var_os("GIT_QUARANTINE_PATH").filter(|path| !path.is_empty())?;
+        Some(Packs::open(&[PathBuf::from(store)], self.layout.width))
+    }
 }
 
 impl Packs {
