@@ -3,7 +3,7 @@
 //! What a reader makes of its bytes is no matter here: it must come to an end, in bounded memory, and what it hands on must hold together.
 
 use super::index::{self, Node, Staged, What};
-use super::{Commit, Oid, Tag, object};
+use super::{Commit, Oid, Packs, Tag, object};
 
 /// The width is chosen by the first byte, so that both hashes are tried.
 fn split(data: &[u8]) -> Option<(usize, &[u8])> {
@@ -57,4 +57,35 @@ pub fn tag(data: &[u8]) {
     let Some((width, data)) = split(data) else { return };
     let Some(id) = some_id(width) else { return };
     let _ = Tag::parse(id, data);
+}
+
+/// A pack behind its index, whose length (four bytes, the lowest first) stands before both: every blob comes by once at most, and none is
+/// larger than was asked for.
+pub fn pack(data: &[u8]) {
+    const LIMIT: usize = 1 << 20;
+    let Some((width, data)) = split(data) else { return };
+    let Some((length, data)) = data.split_first_chunk() else { return };
+    let Some((index, pack)) = data.split_at_checked(u32::from_le_bytes(*length) as usize) else { return };
+    let Ok(store) = tempfile::tempdir() else { return };
+    let folder = store.path().join("pack");
+    let written = std::fs::create_dir(&folder)
+        .and_then(|()| std::fs::write(folder.join("pack-a.idx"), index))
+        .and_then(|()| std::fs::write(folder.join("pack-a.pack"), pack));
+    if written.is_err() {
+        return;
+    }
+    let packs = Packs::open(&[store.path().to_owned()], width);
+    let mut seen = [std::collections::HashSet::new()];
+    let visited = packs.each_blob(
+        &mut seen,
+        LIMIT,
+        4 * LIMIT,
+        |seen, blob| {
+            assert!(blob.data.len() <= LIMIT, "a blob beyond the limit");
+            assert!(blob.number < packs.objects() && seen.insert(blob.number), "a blob that is none, or one twice");
+            Ok::<_, ()>(())
+        },
+        |_| {},
+    );
+    assert!(visited.is_ok());
 }

@@ -58,7 +58,7 @@ impl Repository {
 }
 
 impl Packs {
-    fn open(stores: &[PathBuf], width: usize) -> Self {
+    pub(super) fn open(stores: &[PathBuf], width: usize) -> Self {
         let mut files = Vec::new();
         let mut seen = HashSet::new();
         for store in stores.iter().filter_map(|store| store.canonicalize().ok()) {
