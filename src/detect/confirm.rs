@@ -50,8 +50,9 @@ impl Confirmer {
         let mut at = window.start;
         let (mut end, mut beginnings) = (0, 0);
         while at <= hay.len() {
-            // groups are made room for only where there is something to put into them
-            let Some(captures) = regex.is_match_at(hay, at).then(|| regex.captures_at(hay, at)).flatten() else { break };
+            let Some(whole) = regex.find_at(hay, at) else { break };
+            // groups cost far more than the match itself: they are asked for in the match alone
+            let Some(captures) = regex.captures_at(&hay[..whole.end()], whole.start()) else { break };
             let Some(whole) = captures.get(0) else { break };
             let secret = captures.name("secret").unwrap_or(whole);
             let fits = !open || secret.len() <= self.rule.reach;
