@@ -20,7 +20,8 @@ impl HookRun {
     pub(crate) fn read(trace: &str) -> Vec<Self> {
         let mut names: BTreeMap<(String, u64), String> = BTreeMap::new();
         let mut runs = Vec::new();
-        for line in trace.lines() {
+        // what git does in the background (maintenance) may be writing a line while this is read; the hooks had ended before
+        for line in trace.split_inclusive('\n').filter(|line| line.ends_with('\n')) {
             let event: Value = serde_json::from_str(line).expect("git writes JSON");
             let id = || (event["sid"].to_string(), event["child_id"].as_u64().unwrap_or_default());
             match event["event"].as_str() {
