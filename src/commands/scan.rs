@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 use std::io::IsTerminal;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -13,8 +13,7 @@ use crate::cli::Scan;
 use crate::exit::Exit;
 use crate::finding::Stage;
 use crate::git::Oid;
-use crate::inspect::Looked;
-use crate::inspect::Swept;
+use crate::inspect::{Looked, Swept};
 use crate::report::Occasion;
 use crate::respond::Situation;
 use crate::source;
@@ -40,9 +39,18 @@ pub(super) fn run(scan: &Scan) -> Result<Exit, Trouble> {
         return committed(&session, &commits, Some(&swept), &sink);
     }
     let session = Session::anywhere()?;
-    let looked =
-        if scan.paths == [Path::new("-")] { session.look(Stage::File, source::stdin)? } else { session.look_at_files(&scan.paths)? };
+    let looked = if scan.paths == [Path::new("-")] { session.look(Stage::File, source::stdin)? } else { files(&session, &scan.paths)? };
     session.conclude(looked, Occasion::Scan, Situation::default(), &sink)
+}
+
+fn files(session: &Session, paths: &[PathBuf]) -> Result<Looked, Trouble> {
+    let bar = progress("{pos}/{len} files {wide_bar} {eta}");
+    let looked = session.look_at_files(paths, |total| {
+        bar.set_length(total as u64);
+        bar.inc(1);
+    });
+    bar.finish_and_clear();
+    looked
 }
 
 /// All commits, children first, and what the packs hold. git lists the ones while we go through the others.

@@ -137,9 +137,10 @@ impl Session {
         self.look_at_each(Stage::Staged, None, &delta.changes, |_, change, visit| source::change(delta, change, None, visit), || {})
     }
 
-    /// Looks at files and folders.
-    pub(super) fn look_at_files(&self, paths: &[PathBuf]) -> Result<Looked, Trouble> {
-        self.look_at_each(Stage::File, None, &source::files(paths)?, |_, file, visit| source::file(file, visit), || {})
+    /// Looks at files and folders. `done` is told after each file how many there are.
+    pub(super) fn look_at_files(&self, paths: &[PathBuf], done: impl Fn(usize) + Sync) -> Result<Looked, Trouble> {
+        let files = source::files(paths)?;
+        self.look_at_each(Stage::File, None, &files, |_, file, visit| source::file(file, visit), || done(files.len()))
     }
 
     /// Looks at whatever these packs hold, so that a walk over many commits has less to look at. `done` is told how many of how many bytes

@@ -136,7 +136,7 @@ impl Candidate {
 pub struct Detector {
     /// Rules besides the built-in ones, numbered after them.
     extra: Vec<&'static Rule>,
-    /// Ids of built-in rules that are left out.
+    /// Ids of built-in rules that are not told.
     off: Vec<String>,
     /// The gate where there are extra rules.
     extended: Option<Gate>,
@@ -154,10 +154,11 @@ impl Detector {
         Self::default()
     }
 
-    /// A detector for these rules and the built-in ones, less those of the ids in `off`, which are recognised and not told. A rule that has no keyword, or one of less than
-    /// four bytes, works but is slow: it is tried everywhere.
+    /// A detector for these rules and the built-in ones. Those of the ids in `off` are recognised and not told. A rule that has a keyword of
+    /// less than four bytes, or none and no name of a file, works but is slow: it is tried everywhere.
     pub fn with(extra: Vec<&'static Rule>, off: Vec<String>) -> Self {
-        let ungated = (words::RULES..).zip(&extra).filter(|(_, rule)| !words::is_gated(rule)).map(|(number, _)| number).collect();
+        let is_everywhere = |rule: &Rule| !words::is_gated(rule) && (rule.files.is_empty() || !rule.keywords.is_empty());
+        let ungated = (words::RULES..).zip(&extra).filter(|(_, rule)| is_everywhere(rule)).map(|(number, _)| number).collect();
         let extended = (!extra.is_empty()).then(|| words::extended(&extra));
         Self { extra, off, extended, ungated, generic: OnceLock::new(), confirmers: OnceLock::new() }
     }
@@ -214,8 +215,13 @@ impl Detector {
             return Ok(found);
         }
         let mut found = settle::settle(text, found);
-        // what is off is silent: it is recognised all the same, and no other rule takes it for its own
-        found.retain(|candidate| !self.is_off(candidate.rule));
+        if !self.off.is_empty() {
+            // what is off is silent: it is recognised all the same, and no other rule takes it for its own; its other halves speak for
+            // themselves
+            let told = |candidate: Candidate| if self.is_off(candidate.rule) { candidate.parts } else { vec![candidate] };
+            found = found.into_iter().flat_map(told).filter(|candidate| !self.is_off(candidate.rule)).collect();
+            found.sort_by_key(|candidate| candidate.span.start);
+        }
         if about.unplaced {
             return Ok(found);
         }
@@ -380,5 +386,17 @@ mod tests {
         let own = vec![&GATED, &SHORT, &BARE];
         assert_eq!(found(&Detector::with(own.clone(), Vec::new()), &text), [GATED.id, SHORT.id, BARE.id, rule.id]);
         assert_eq!(found(&Detector::with(own, vec![rule.id.to_owned()]), &text), [GATED.id, SHORT.id, BARE.id]);
+    }
+
+    #[test]
+    fn the_other_half_of_what_is_off_is_told() {
+        let (id, secret) = (rules::find("aws-access-key-id").unwrap(), rules::find("aws-secret-access-key").unwrap());
+        let sample = |rule: &Rule| crate::rules::sample::render(rule.hits[0], rule.proof, 1).unwrap().text;
+        let text = [&sample(id), b"\n".as_slice(), &sample(secret), b"\n"].concat();
+        let both: Vec<&str> = [id, secret].map(|rule| rule.id).into();
+        let candidates = Detector::new().scan(&text, 0..text.len(), About::default()).unwrap();
+        assert_eq!(candidates.iter().flat_map(Candidate::halves).filter(|half| both.contains(&half.rule.id)).count(), 2);
+        assert_eq!(candidates.len(), 1, "one credential");
+        assert_eq!(found(&Detector::with(Vec::new(), vec![secret.id.to_owned()]), &text), [id.id]);
     }
 }

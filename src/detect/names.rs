@@ -14,40 +14,31 @@ struct Key {
 /// The names that built-in rules ask for, sorted by the compiler: a commit whose files bear none of them pays for one look each.
 static BUILT_IN: [Key; COUNT] = {
     let mut keys = [Key { hash: 0, rule: 0 }; COUNT];
-    let (mut filled, mut number, mut table) = (0, 0, 0);
-    while table < rules::TABLES.len() {
-        let mut row = 0;
-        while row < rules::TABLES[table].len() {
-            let files = rules::TABLES[table][row].files;
-            let mut file = 0;
-            while file < files.len() {
-                let new = Key { hash: hash(key(files[file].as_bytes())), rule: number };
-                let mut at = filled;
-                while at > 0 && keys[at - 1].hash > new.hash {
-                    keys[at] = keys[at - 1];
-                    at -= 1;
-                }
-                keys[at] = new;
-                filled += 1;
-                file += 1;
+    let (mut filled, mut rule) = (0, 0);
+    while rule < RULES {
+        let files = rules::ALL[rule].files;
+        let mut file = 0;
+        while file < files.len() {
+            let new = Key { hash: hash(key(files[file].as_bytes())), rule };
+            let mut at = filled;
+            while at > 0 && keys[at - 1].hash > new.hash {
+                keys[at] = keys[at - 1];
+                at -= 1;
             }
-            number += 1;
-            row += 1;
+            keys[at] = new;
+            filled += 1;
+            file += 1;
         }
-        table += 1;
+        rule += 1;
     }
     keys
 };
 
 const COUNT: usize = {
-    let (mut count, mut table) = (0, 0);
-    while table < rules::TABLES.len() {
-        let mut row = 0;
-        while row < rules::TABLES[table].len() {
-            count += rules::TABLES[table][row].files.len();
-            row += 1;
-        }
-        table += 1;
+    let (mut count, mut rule) = (0, 0);
+    while rule < RULES {
+        count += rules::ALL[rule].files.len();
+        rule += 1;
     }
     count
 };

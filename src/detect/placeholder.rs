@@ -1,5 +1,7 @@
 //! Values that only stand for a secret: `xxxx`, `EXAMPLE`, `1234567890`, `your-key-here`.
 
+use crate::rules::judge;
+
 /// Words that no random body holds by accident and that people write into samples (lower case).
 const WORDS: &[&[u8]] = &[
     // EXAMPLE, and what becomes of it when a test changes its last letter
@@ -67,13 +69,7 @@ pub(super) fn is_placeholder(body: &[u8]) -> bool {
 /// changes at fewer than 29 of 100 characters (measured), and one in seventy holds no digit. Of 16 to 19 letters
 /// only one long word counts.
 pub(super) fn reads_like_a_name(body: &[u8]) -> bool {
-    let class = |byte: u8| match byte {
-        b'a'..=b'z' => 0,
-        b'A'..=b'Z' => 1,
-        b'0'..=b'9' => 2,
-        _ => 3,
-    };
-    let changes = body.windows(2).filter(|pair| class(pair[0]) != class(pair[1])).count();
+    let changes = judge::changes(body);
     let digits = body.iter().any(u8::is_ascii_digit);
     match body.len() {
         0..16 => false,

@@ -3,41 +3,30 @@
 use super::gate::{GRAM, Gate, Meaning, Tables, Word};
 use crate::rules::{self, Case, Rule};
 
-/// The gate of the built-in rules, made by the compiler. A rule's number is its place in [`rules::all`].
+/// The gate of the built-in rules, made by the compiler. A rule's number is its place in [`rules::ALL`].
 pub(super) static BUILT_IN: Gate = Gate::of(&TABLES);
 
 static TABLES: Tables<WORDS, BYTES> = {
     let (mut words, mut pool) = ([Word::NONE; WORDS], [0; BYTES]);
-    Shelf::new(&mut words, &mut pool).add_tables(rules::TABLES);
+    Shelf::new(&mut words, &mut pool).add_all();
     Tables::new(&words, pool)
 };
 
 const WORDS: usize = SIZE.0;
 const BYTES: usize = SIZE.1;
-const SIZE: (usize, usize) = Shelf::new(&mut [], &mut []).add_tables(rules::TABLES);
+const SIZE: (usize, usize) = Shelf::new(&mut [], &mut []).add_all();
 
 /// How many built-in rules there are.
-pub(super) const RULES: usize = {
-    let (mut count, mut table) = (0, 0);
-    while table < rules::TABLES.len() {
-        count += rules::TABLES[table].len();
-        table += 1;
-    }
-    count
-};
+pub(super) const RULES: usize = rules::ALL.len();
 
 /// The farthest that a built-in rule looks (bytes).
 pub(super) const REACH: usize = {
-    let (mut reach, mut table) = (0, 0);
-    while table < rules::TABLES.len() {
-        let mut row = 0;
-        while row < rules::TABLES[table].len() {
-            if rules::TABLES[table][row].reach > reach {
-                reach = rules::TABLES[table][row].reach;
-            }
-            row += 1;
+    let (mut reach, mut number) = (0, 0);
+    while number < RULES {
+        if rules::ALL[number].reach > reach {
+            reach = rules::ALL[number].reach;
         }
-        table += 1;
+        number += 1;
     }
     reach
 };
@@ -75,16 +64,11 @@ impl<'a> Shelf<'a> {
     }
 
     /// Puts all built-in rules there; how many words and bytes they are.
-    const fn add_tables(mut self, tables: &[&[Rule]]) -> (usize, usize) {
-        let (mut number, mut table) = (0, 0);
-        while table < tables.len() {
-            let mut row = 0;
-            while row < tables[table].len() {
-                self.add(&tables[table][row], number);
-                number += 1;
-                row += 1;
-            }
-            table += 1;
+    const fn add_all(mut self) -> (usize, usize) {
+        let mut number = 0;
+        while number < RULES {
+            self.add(rules::ALL[number], number);
+            number += 1;
         }
         (self.filled, self.used)
     }

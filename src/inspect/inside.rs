@@ -70,8 +70,7 @@ impl Inspector<'_> {
         let limits = Limits::default();
         let walked = match archive {
             Archive::Bytes(bytes) => {
-                let tail = &bytes[bytes.len().saturating_sub(unpack::TAIL)..];
-                if let Some(format) = unpack::format(&bytes[..bytes.len().min(unpack::HEAD)], tail) {
+                if let Some(format) = unpack::format_of(bytes) {
                     unpack::walk(Content::Here(&mut Cursor::new(bytes)), bytes.len() as u64, format, path, limits, &mut sink)
                 } else {
                     self.parts(item, path, bytes)?;

@@ -57,9 +57,7 @@ impl Swept {
             if !secrets.is_empty() {
                 part.secrets.push((packed.number, secrets.into()));
             }
-            let (head, tail) =
-                (&packed.data[..packed.data.len().min(unpack::HEAD)], &packed.data[packed.data.len().saturating_sub(unpack::TAIL)..]);
-            if unpack::format(head, tail).is_none() {
+            if unpack::format_of(packed.data).is_none() {
                 seen[packed.number / 64].fetch_or(1 << (packed.number % 64), Ordering::Relaxed);
             }
             Ok(blob)

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::Document;
 use super::document::{Counts, NotLookedAt, Tool, UnreadRecord, VERSION};
+use super::{Document, names};
 use crate::text::printable;
 use crate::trouble::Trouble;
 
@@ -50,9 +50,9 @@ pub fn merge(documents: Vec<(PathBuf, Document)>) -> Document {
         joined.bytes += document.bytes;
         let unread = document.not_looked_at;
         joined.not_looked_at.count += unread.count;
-        // the stricter of the two words comes first in the alphabet
+        // the stricter one counts
         let verdicts = [joined.not_looked_at.verdict, unread.verdict];
-        joined.not_looked_at.verdict = verdicts.into_iter().filter(|verdict| !verdict.is_empty()).min().unwrap_or_default();
+        joined.not_looked_at.verdict = verdicts.into_iter().min_by_key(|verdict| names::rank(verdict, names::VERDICTS)).unwrap_or_default();
         joined.not_looked_at.parts.extend(unread.parts.into_iter().map(|part| match &name {
             Some(name) => UnreadRecord { path: format!("{name}/{}", part.path), ..part },
             None => part,
@@ -80,12 +80,6 @@ pub fn merge(documents: Vec<(PathBuf, Document)>) -> Document {
             _ => joined.counts.ignore += 1,
         }
     }
-    joined.findings.sort_by_key(|record| {
-        (weight(&record.verdict, &["block", "warn"]), weight(&record.severity, &["critical", "high", "medium", "low"]))
-    });
+    joined.findings.sort_by_key(|record| (names::rank(&record.verdict, names::VERDICTS), names::rank(&record.severity, names::SEVERITIES)));
     joined
-}
-
-fn weight(word: &str, order: &[&str]) -> usize {
-    order.iter().position(|other| *other == word).unwrap_or(order.len())
 }

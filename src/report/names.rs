@@ -19,6 +19,16 @@ impl Occasion {
     }
 }
 
+/// The words for verdicts, the gravest first.
+pub(super) const VERDICTS: &[&str] = &["block", "warn", "ignore"];
+/// The same for severities.
+pub(super) const SEVERITIES: &[&str] = &["critical", "high", "medium", "low", "info"];
+
+/// The place of a word in such an order; that of an unknown one is behind all others.
+pub(super) fn rank(word: &str, order: &[&str]) -> usize {
+    order.iter().position(|other| *other == word).unwrap_or(order.len())
+}
+
 pub(super) fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Staged => "staged",

@@ -137,11 +137,30 @@ pub fn on_command_line(seen: &Sighting<'_>) -> Verdict {
     }
 }
 
+/// Base64 without the signs that fill up its last group.
+pub fn unpadded(value: &[u8]) -> &[u8] {
+    &value[..value.len() - value.iter().rev().take_while(|byte| **byte == b'=').count()]
+}
+
+/// Lower case, upper case, digit, or something else: 0 to 3.
+pub fn kind(byte: u8) -> usize {
+    match byte {
+        b'a'..=b'z' => 0,
+        b'A'..=b'Z' => 1,
+        b'0'..=b'9' => 2,
+        _ => 3,
+    }
+}
+
+/// How often one character is followed by one of another kind.
+pub fn changes(value: &[u8]) -> usize {
+    value.windows(2).filter(|pair| kind(pair[0]) != kind(pair[1])).count()
+}
+
 /// The printable text that the secret is the base64 of.
 fn decoded(seen: &Sighting<'_>) -> Option<Vec<u8>> {
     let value = &seen.text[seen.secret.clone()];
-    let bare = &value[..value.len() - value.iter().rev().take_while(|byte| **byte == b'=').count()];
-    let plain = data_encoding::BASE64_NOPAD.decode(bare).ok()?;
+    let plain = data_encoding::BASE64_NOPAD.decode(unpadded(value)).ok()?;
     plain.iter().all(|byte| (b' '..=b'~').contains(byte)).then_some(plain)
 }
 
@@ -381,17 +400,10 @@ fn is_local(host: &str) -> bool {
 
 /// Made by a generator rather than typed: long, with letters and digits that alternate.
 fn looks_made(value: &[u8]) -> bool {
-    let class = |byte: &u8| match byte {
-        b'a'..=b'z' => 0,
-        b'A'..=b'Z' => 1,
-        b'0'..=b'9' => 2,
-        _ => 3,
-    };
-    let changes = value.windows(2).filter(|pair| class(&pair[0]) != class(&pair[1])).count();
     value.len() >= 12
         && value.iter().any(u8::is_ascii_digit)
         && value.iter().any(u8::is_ascii_alphabetic)
-        && changes * 10 >= value.len() * 3
+        && changes(value) * 10 >= value.len() * 3
 }
 
 #[cfg(test)]

@@ -116,7 +116,7 @@ fn value(name: &[u8], value: &[u8], coded: bool) -> Verdict {
 
 /// What the base64 says; of a long one, which the pattern cuts, whole groups.
 fn decode(value: &[u8]) -> Option<Vec<u8>> {
-    let mut bare = &value[..value.len() - value.iter().rev().take_while(|byte| **byte == b'=').count()];
+    let mut bare = judge::unpadded(value);
     if bare.len() % 4 == 1 {
         bare = &bare[..bare.len() - 1];
     }

@@ -375,6 +375,31 @@ catalogue! {
     zuplo
 }
 
+/// All rules in one list, for what the compiler makes out of them. A rule's number is its place here, and in [`all`].
+pub const ALL: &[&Rule] = &{
+    let mut all = [&Rule::BASE; COUNT];
+    let (mut number, mut table) = (0, 0);
+    while table < TABLES.len() {
+        let mut row = 0;
+        while row < TABLES[table].len() {
+            all[number] = &TABLES[table][row];
+            number += 1;
+            row += 1;
+        }
+        table += 1;
+    }
+    all
+};
+
+const COUNT: usize = {
+    let (mut count, mut table) = (0, 0);
+    while table < TABLES.len() {
+        count += TABLES[table].len();
+        table += 1;
+    }
+    count
+};
+
 /// Every built-in rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
     TABLES.iter().flat_map(|table| table.iter())

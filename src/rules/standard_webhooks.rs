@@ -1,5 +1,6 @@
 //! Standard Webhooks: the signing secret that Svix, Clerk, Resend and many other senders share.
 
+use super::judge;
 use super::rule::*;
 
 /// The rules of the Standard Webhooks specification.
@@ -28,7 +29,6 @@ pub const RULES: &[Rule] = &[
 /// Senders encode random bytes; what decodes to a text was typed for a test.
 fn is_random(seen: &Sighting<'_>) -> Verdict {
     let body = &seen.text[seen.secret.clone()][b"whsec_".len()..];
-    let bare = &body[..body.len() - body.iter().rev().take_while(|byte| **byte == b'=').count()];
-    let typed = data_encoding::BASE64_NOPAD.decode(bare).is_ok_and(|bytes| bytes.iter().all(|byte| (b' '..=b'~').contains(byte)));
+    let typed = data_encoding::BASE64_NOPAD.decode(judge::unpadded(body)).is_ok_and(|bytes| bytes.iter().all(|byte| (b' '..=b'~').contains(byte)));
     if typed { Verdict::Silent } else { Verdict::Believed }
 }

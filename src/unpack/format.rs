@@ -54,6 +54,11 @@ pub fn format(head: &[u8], tail: &[u8]) -> Option<Format> {
     })
 }
 
+/// The format of these bytes, which are all there are.
+pub fn format_of(bytes: &[u8]) -> Option<Format> {
+    format(&bytes[..bytes.len().min(HEAD)], &bytes[bytes.len().saturating_sub(TAIL)..])
+}
+
 /// Is this the header of a tar's member: does its sum hold?
 pub(super) fn is_tar(head: &[u8]) -> bool {
     let Some(sum) = head.get(148..156).filter(|_| head.len() >= 512 && head[0] != 0) else { return false };

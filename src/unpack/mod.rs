@@ -16,7 +16,7 @@ mod zip;
 use std::cell::Cell;
 use std::io::{self, BufReader, Read, Seek, SeekFrom, Write};
 
-pub use format::{Format, HEAD, TAIL, format};
+pub use format::{Format, HEAD, TAIL, format, format_of};
 
 /// A nested archive up to this size (bytes) is held in memory; a larger one lies in an unnamed file meanwhile.
 const SPOOL: usize = 1 << 20;

@@ -35,7 +35,8 @@ pub(super) fn shape(value: &[u8], kind: Assigned, name: &[u8]) -> Option<Shape> 
         return None;
     }
     // what is only coded is what it says: the word "password" in a manifest is no more random for that
-    if let Some(plain) = coded(value) {
+    let least = if value.ends_with(b"=") { 6 } else { RARE };
+    if let Some(plain) = text_in_base64(value, least).filter(|_| value.len().is_multiple_of(4)) {
         return shape(&plain, kind, name);
     }
     let body = body(value);
@@ -48,15 +49,9 @@ pub(super) fn shape(value: &[u8], kind: Assigned, name: &[u8]) -> Option<Shape> 
     if kind == Assigned::Password && !says_password(value) { password(value) } else { None }
 }
 
-/// The text that `value` is the base64 of: printable from end to end, which noise is not.
-fn coded(value: &[u8]) -> Option<Vec<u8>> {
-    let plain = data_encoding::BASE64.decode(value).ok()?;
-    (plain.len() >= 6 && plain.iter().all(|byte| (b' '..=b'~').contains(byte))).then_some(plain)
-}
-
 /// The value without a prefix of words (`prod_key_`) and without padding.
 fn body(value: &[u8]) -> &[u8] {
-    let value = &value[..value.len() - value.iter().rev().take_while(|byte| **byte == b'=').count()];
+    let value = judge::unpadded(value);
     let mut from = 0;
     for (at, byte) in value.iter().enumerate().take(24) {
         if matches!(byte, b'_' | b'-' | b'.' | b':') {
@@ -126,7 +121,7 @@ fn random_bits(body: &[u8]) -> Option<f64> {
         return None;
     }
     // base64 of text is as random as the text
-    if let Some(plain) = text_in_base64(body) {
+    if let Some(plain) = text_in_base64(body, RARE) {
         return random_bits(&plain);
     }
     if letters::letters_in_words(body, 5) * 4 > body.len() {
@@ -145,10 +140,13 @@ fn random_bits(body: &[u8]) -> Option<f64> {
     (letters::surprise(body)? >= needed).then_some(bits)
 }
 
-/// The text that the body is base64 of: twelve random bytes are text once in a hundred thousand times.
-fn text_in_base64(body: &[u8]) -> Option<Vec<u8>> {
-    let bytes = data_encoding::BASE64_NOPAD.decode(body).ok()?;
-    let plain = bytes.len() >= 12 && bytes.iter().all(|byte| (b' '..=b'~').contains(byte) || byte.is_ascii_whitespace());
+/// So many random bytes are text once in a hundred thousand times.
+const RARE: usize = 12;
+
+/// The text that `value` is base64 of, where it is at least `least` bytes long.
+fn text_in_base64(value: &[u8], least: usize) -> Option<Vec<u8>> {
+    let bytes = data_encoding::BASE64_NOPAD.decode(judge::unpadded(value)).ok()?;
+    let plain = bytes.len() >= least && bytes.iter().all(|byte| (b' '..=b'~').contains(byte) || byte.is_ascii_whitespace());
     plain.then(|| bytes.trim_ascii().to_vec())
 }
 
@@ -165,22 +163,16 @@ fn is_uuid(value: &[u8]) -> bool {
 
 /// A password by its looks; `None` for words, names and numbers.
 fn password(value: &[u8]) -> Option<Shape> {
-    let class = |byte: &u8| match byte {
-        b'a'..=b'z' => 0_usize,
-        b'A'..=b'Z' => 1,
-        b'0'..=b'9' => 2,
-        _ => 3,
-    };
     let mut counts = [0; 4];
     for byte in value {
-        counts[class(byte)] += 1;
+        counts[judge::kind(*byte)] += 1;
     }
     let letters = counts[0] + counts[1];
     if letters == 0 || placeholder::is_placeholder(value) {
         return None;
     }
     let kinds = counts.iter().filter(|count| **count > 0).count();
-    let changes = value.windows(2).filter(|pair| class(&pair[0]) != class(&pair[1])).count();
+    let changes = judge::changes(value);
     let words = letters::letters_in_words(value, 4);
     let signs = value.iter().any(|byte| !byte.is_ascii_alphanumeric() && !matches!(byte, b'-' | b'_' | b'.' | b':' | b'/' | b','));
     if kinds >= 3 && (counts[2] > 0 || signs) && value.len() >= 10 && changes * 10 >= value.len() * 4 && words * 3 <= value.len() {

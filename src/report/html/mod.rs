@@ -10,7 +10,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest, Sha256};
 
 use super::document::StepRecord;
-use super::{Document, Format, Record};
+use super::{Document, Format, Record, names};
 
 const STYLE: &str = include_str!("page.css");
 const SCRIPT: &str = include_str!("page.js");
@@ -111,12 +111,12 @@ fn group(key: &'static str, heading: &str, document: &Document) -> Markup {
 /// Where a choice stands in its box; the same for all where the counts decide.
 fn rank(key: &str, name: &str) -> usize {
     let order: &[&str] = match key {
-        "severity" => &["critical", "high", "medium", "low", "info"],
-        "verdict" => &["block", "warn", "ignore"],
+        "severity" => names::SEVERITIES,
+        "verdict" => names::VERDICTS,
         "age" => &AGES,
         _ => &[],
     };
-    order.iter().position(|other| *other == name).unwrap_or(order.len())
+    names::rank(name, order)
 }
 
 const AGES: [&str; 5] = ["up to a week", "up to a month", "up to a year", "more than a year", "not committed"];
@@ -192,7 +192,7 @@ fn finding(record: &Record, document: &Document) -> Markup {
 
 /// A class of our own for the colour: reports that are read again may say anything.
 fn rank_class(record: &Record) -> &'static str {
-    ["critical", "high", "medium", "low"].into_iter().find(|name| *name == record.severity).unwrap_or("info")
+    names::SEVERITIES.iter().find(|name| **name == record.severity).unwrap_or(&"info")
 }
 
 fn steps(heading: &str, steps: &[StepRecord]) -> Markup {
