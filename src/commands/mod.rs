@@ -2,6 +2,7 @@
 
 mod allow;
 mod catalogue;
+mod config;
 mod explain;
 mod hook;
 mod install;
@@ -26,6 +27,7 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Install(install) => install::install(&install),
         Verb::Uninstall(install) => install::uninstall(&install),
         Verb::Rules(rules) => rules::run(&rules),
+        Verb::Config(request) => config::run(request),
         Verb::Explain { rule } => explain::run(&rule),
         Verb::Report(report) => report::run(report),
         Verb::Completions { shell } => print(&cli::completions(shell)).map(|()| Exit::Clean),

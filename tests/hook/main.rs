@@ -14,6 +14,7 @@ mod arrival;
 mod children;
 mod ci;
 mod commit;
+mod config;
 mod damage;
 mod docs;
 mod files;
