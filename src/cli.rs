@@ -1,10 +1,12 @@
 //! The command line: words and help, no behaviour.
 
+mod answers;
 mod pages;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use answers::{Allow, Baseline, Review, Shape, Suppressions, Where};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
 pub use pages::{completions, man_pages};
@@ -68,8 +70,15 @@ pub enum Verb {
         #[arg(long)]
         folder: Option<PathBuf>,
     },
-    /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
+    /// Let findings pass, one by one: writes entries with a reason and an end into .leakgate.toml
     Allow(Allow),
+    /// The findings that were there when leakgate came: accept them, take out what is gone, show them
+    #[command(subcommand)]
+    Baseline(Baseline),
+    /// What is let pass, by what and why; and which entries match nothing or are past
+    Suppressions(Suppressions),
+    /// Go through findings one by one and answer each: rolled, allowed, accepted, or skipped for now
+    Review(Review),
 }
 
 /// Git's hooks.
@@ -340,20 +349,4 @@ pub enum ShowFormat {
     Text,
     /// For programs
     Json,
-}
-
-/// One finding that may pass.
-#[derive(Debug, Args)]
-pub struct Allow {
-    /// The fingerprint, as the report names it
-    pub fingerprint: String,
-    /// Why it may pass
-    #[arg(long)]
-    pub reason: String,
-    /// For how many days, `90d`, or until which day, `2027-01-31`
-    #[arg(long, default_value = "365d", value_name = "DAYS|DATE")]
-    pub expires: String,
-    /// Who answers for it
-    #[arg(long)]
-    pub owner: Option<String>,
 }

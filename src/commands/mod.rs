@@ -1,15 +1,20 @@
 //! One file a verb. They wire the steps together and decide nothing.
 
+mod accepted;
 mod allow;
+mod baseline;
 mod catalogue;
+mod desk;
 mod explain;
 mod hook;
 mod install;
 mod pages;
 mod report;
+mod review;
 mod rules;
 mod scan;
 mod session;
+mod suppressions;
 mod tell;
 
 use std::io::Write;
@@ -31,6 +36,9 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Completions { shell } => print(&cli::completions(shell)).map(|()| Exit::Clean),
         Verb::Man { folder } => pages::man(folder.as_deref()),
         Verb::Allow(allow) => allow::run(&allow),
+        Verb::Baseline(baseline) => baseline::run(baseline),
+        Verb::Suppressions(request) => suppressions::run(&request),
+        Verb::Review(request) => review::run(&request),
     }
 }
 
@@ -77,11 +85,16 @@ pub fn guard() {
     }));
 }
 
-/// Writes to standard output, with colours where they can be shown; a reader that has gone away is no fault.
-fn print(text: &str) -> Result<(), Trouble> {
+/// Lets `write` write to standard output, with colours where they can be shown; a reader that has gone away is no fault.
+fn show(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Trouble> {
     let mut out = anstream::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Trouble::Report(error)),
         _ => Ok(()),
     }
+}
+
+/// Writes to standard output, with colours where they can be shown; a reader that has gone away is no fault.
+fn print(text: &str) -> Result<(), Trouble> {
+    show(|out| out.write_all(text.as_bytes()))
 }

@@ -5,18 +5,20 @@ use std::sync::OnceLock;
 
 use jiff::Timestamp;
 
+use super::accepted::Accepted;
 use super::tell::{Sink, tell};
 use crate::cli::Level;
 use crate::config::{self, Config, Own, Switches};
 use crate::detect::Detector;
 use crate::exit::Exit;
-use crate::finding::{Stage, Verdict};
+use crate::finding::{Finding, Stage, Verdict};
 use crate::fingerprint::Key;
 use crate::git::{Delta, Kind, Known, Oid, Packs, Repository};
 use crate::inspect::{self, Crew, Inspector, Looked, Swept};
 use crate::report::{Occasion, Report};
 use crate::respond::Situation;
 use crate::source::{self, Update, Visit};
+use crate::suppress::{Baseline, Grounds};
 use crate::text::printable;
 use crate::trouble::Trouble;
 use crate::{policy, rules, suppress};
@@ -43,6 +45,7 @@ pub(super) struct Session {
     config: Config,
     /// What does not count yet.
     waiting: Vec<String>,
+    trust: Trust,
     key: OnceLock<Key>,
 }
 
@@ -71,17 +74,45 @@ impl Session {
                 waiting.extend(note);
                 (config, waiting)
             }
-            (_, Trust::Server) => (Config { comments: false, ..Config::default() }, Vec::new()),
+            (_, Trust::Server) => (Config { comments: false.into(), ..Config::default() }, Vec::new()),
             _ => (working, Vec::new()),
         };
         check(written, &config.switches, repository.as_ref())?;
         let detector = detector(&config.rules, &config.switches);
-        Ok(Self { repository, detector, config, waiting, key: OnceLock::new() })
+        Ok(Self { repository, detector, config, waiting, trust, key: OnceLock::new() })
     }
 
     /// The repository of a run that has one.
     pub(super) fn repository(&self) -> Result<&Repository, Trouble> {
         here(self.repository.as_ref())
+    }
+
+    /// What counts.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The key of the repository's fingerprints.
+    pub(super) fn key(&self) -> Key {
+        self.keys()(self.repository.as_ref())
+    }
+
+    /// The repository's name, where there is one.
+    pub(super) fn name(&self) -> Option<String> {
+        self.repository.as_ref().and_then(name)
+    }
+
+    /// The baseline that counts. `committed`: only what stands in HEAD.
+    pub(super) fn accepted(&self, committed: bool) -> Result<Accepted, Trouble> {
+        Accepted::read(self.repository.as_ref(), self.trust, committed)
+    }
+
+    /// Suppresses and judges.
+    pub(super) fn weigh(&self, findings: &mut [Finding], baseline: Option<&Baseline>) {
+        suppress::suppress(findings, Grounds { config: &self.config, baseline, today: today() });
+        for finding in findings {
+            finding.verdict = policy::judge(finding);
+        }
     }
 
     /// Looks at everything that `walk` visits.
@@ -162,20 +193,22 @@ impl Session {
     pub(super) fn conclude(&self, looked: Looked, what: Occasion, mut situation: Situation, sink: &Sink) -> Result<Exit, Trouble> {
         let Looked { mut findings, unread, tally } = looked;
         let mut notes = Vec::new();
+        // a scan tells of a baseline with a mistake at once; a clean commit does not read it
+        if !findings.is_empty() || what == Occasion::Scan {
+            let committed = what != Occasion::Scan || findings.iter().any(|finding| finding.stage == Stage::Staged);
+            let accepted = self.accepted(committed)?;
+            self.weigh(&mut findings, accepted.counts.as_ref());
+            notes = accepted.notes(&findings);
+        }
         if !findings.is_empty() || !unread.is_empty() {
-            notes.clone_from(&self.waiting);
-            let today = today();
-            suppress::suppress(&mut findings, &self.config, today);
-            let past = self.config.allow.iter().filter(|entry| entry.expires < today);
+            notes.extend_from_slice(&self.waiting);
+            let past = self.config.allow.iter().filter(|entry| entry.expires < today());
             notes.extend(past.map(|entry| format!("the allow entry for {} ended on {}", entry.title, entry.expires)));
             situation.guide.clone_from(&self.config.guide);
         }
         let found = findings.len();
         findings.retain(|finding| finding.suppression.is_none());
         let suppressed = found - findings.len();
-        for finding in &mut findings {
-            finding.verdict = policy::judge(finding);
-        }
         let unread_verdict = self.config.unread;
         let blocks =
             findings.iter().any(|finding| finding.verdict == Verdict::Block) || (!unread.is_empty() && unread_verdict == Verdict::Block);
@@ -186,7 +219,7 @@ impl Session {
             Sink::Scan { level: Level::All, .. } => Verdict::Ignore,
         };
         findings.retain(|finding| finding.verdict >= level);
-        let repository = self.repository.as_ref().and_then(name);
+        let repository = self.name();
         let created = Timestamp::now();
         let report = Report { findings, unread, unread_verdict, situation, what, tally, suppressed, notes, repository, created };
         tell(&report, sink)?;

@@ -1,20 +1,26 @@
 //! `.leakgate.toml`: read, checked, and turned into what the other modules use. Nothing else sees TOML.
 
 mod allow;
+mod comments;
+mod edit;
 mod fields;
 pub mod key;
 mod rule;
 pub mod stamp;
 mod switches;
+mod whole;
 
 use std::path::Path;
 use std::sync::Arc;
 
 use toml::de::DeTable;
 
-pub use allow::{Allow, entry};
+pub use allow::Allow;
+pub use comments::{Comments, TOOLS};
+pub use edit::{Edit, Entered, NewAllow};
 pub use rule::{Own, check};
 pub use switches::Switches;
+pub use whole::Whole;
 
 use crate::finding::Verdict;
 use crate::fingerprint::Key;
@@ -34,8 +40,8 @@ const LARGEST: usize = 1 << 20;
 pub struct Config {
     /// The key of this repository's fingerprints.
     pub fingerprint_key: Option<Key>,
-    /// Do allow comments count?
-    pub comments: bool,
+    /// Whose allow comments count.
+    pub comments: Comments,
     /// The organisation's own page on what to do.
     pub guide: Option<String>,
     /// What comes of parts of archives that could not be looked at: a warning, or a block.
@@ -52,7 +58,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             fingerprint_key: None,
-            comments: true,
+            comments: Comments::default(),
             guide: None,
             unread: Verdict::Warn,
             allow: Vec::new(),
@@ -95,13 +101,13 @@ fn read(mut top: Fields<'_>, source: &Shared) -> Config {
         }
         bytes.map(|bytes| Key::new(&bytes))
     });
-    let comments = top.flag("comments").unwrap_or(true);
+    let comments = comments::read(&mut top).unwrap_or_default();
     let guide = top.text("guide").map(|guide| guide.value);
     let unread = top.choice("unread", &[Verdict::Warn, Verdict::Block], Verdict::name).unwrap_or(Verdict::Warn);
     let rules = rule::read(&mut top, source);
     let own: Vec<_> = rules.iter().map(|own| own.rule).collect();
     let switches = switches::read(&mut top, &own);
-    let allow = allow::read(&mut top, &|id| rules::find(id).is_some() || own.iter().any(|rule| rule.id == id));
+    let allow = allow::read(&mut top, source, &|id| rules::find(id).is_some() || own.iter().any(|rule| rule.id == id));
     top.end();
     Config { fingerprint_key, comments, guide, unread, allow, rules, switches }
 }
@@ -115,20 +121,11 @@ pub fn load(path: &Path) -> Result<Config, Trouble> {
     }
 }
 
-/// The line that keeps a fingerprint key.
-pub fn key_line(key: &Key) -> String {
-    format!(
-        "# the fingerprints below are made with this key; keep it\nfingerprint-key = \"{}\"\n",
-        data_encoding::HEXLOWER.encode(key.bytes())
-    )
-}
-
 /// Joins the committed configuration with the one in the working copy. Of the latter, what lets no more than one finding pass and what is
 /// stricter counts at once: entries for single findings, rules that are added, rules that are switched on. What is wider counts once it is
 /// committed; what is taken out counts until that is. Returns the notes about what waits.
 pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
     let mut notes = Vec::new();
-    let known: Vec<String> = committed.allow.iter().map(|entry| entry.title.clone()).collect();
     let (switches, waiting) = committed.switches.join(working.switches);
     notes.extend(waiting.into_iter().map(|text| format!("rules.off = \"{}\" counts once it is committed", printable(text.as_bytes()))));
     let mut rules = working.rules;
@@ -140,7 +137,7 @@ pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
     }
     let mut joined = Config {
         fingerprint_key: committed.fingerprint_key.or(working.fingerprint_key),
-        comments: committed.comments,
+        comments: committed.comments.and(&working.comments),
         guide: committed.guide,
         // stricter counts at once
         unread: committed.unread.max(working.unread),
@@ -148,11 +145,14 @@ pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
         rules,
         switches,
     };
-    for entry in working.allow.into_iter().filter(|entry| !known.contains(&entry.title)) {
-        if entry.is_single() {
-            joined.allow.push(entry);
-        } else {
-            notes.push(format!("the allow entry for {} counts once it is committed", entry.title));
+    for entry in working.allow {
+        let known = joined.allow.iter_mut().find(|other| other.title == entry.title);
+        match known {
+            // one that was renewed, or given another reason
+            Some(known) if entry.is_single() => *known = entry,
+            Some(_) => {}
+            None if entry.is_single() => joined.allow.push(entry),
+            None => notes.push(format!("the allow entry for {} counts once it is committed", entry.title)),
         }
     }
     (joined, notes)
@@ -161,7 +161,6 @@ pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::fingerprint::Fingerprint;
 
     fn read(text: &str) -> Result<Config, String> {
         parse(Path::new("c.toml"), text.as_bytes()).map_err(|error| error.to_string())
@@ -170,7 +169,7 @@ mod tests {
     #[test]
     fn a_whole_configuration_is_read() {
         let config = read("fingerprint-key = \"00112233445566778899aabbccddeeff\"\ncomments = false\nguide = \"https://example.org\"\n[[allow]]\nfingerprint = \"00112233445566778899\"\nreason = \"r\"\nexpires = 2027-01-31\nowner = \"o\"\n[[allow]]\npath = \"tests/**\"\nreason = \"r\"\nexpires = 2027-01-31\n").unwrap();
-        assert!(!config.comments);
+        assert_eq!(config.comments, Comments::from(false));
         assert_eq!(config.unread, Verdict::Warn);
         assert_eq!(read("unread = \"block\"\n").unwrap().unread, Verdict::Block);
         assert_eq!(config.allow.iter().map(Allow::is_single).collect::<Vec<_>>(), [true, false]);
@@ -225,15 +224,6 @@ mod tests {
     }
 
     #[test]
-    fn an_entry_reads_as_it_was_written() {
-        let print = Fingerprint::parse("00112233445566778899").unwrap();
-        let text = entry(print, "a \"quoted\" reason", jiff::civil::date(2027, 1, 31), Some("me"));
-        let config = read(&text).unwrap();
-        assert_eq!(config.allow[0].fingerprint, Some(print));
-        assert_eq!(config.allow[0].reason, "a \"quoted\" reason");
-    }
-
-    #[test]
     fn what_is_wide_waits_until_it_is_committed() {
         let wide = read("[[allow]]\npath = \"**\"\nreason = \"r\"\nexpires = 2027-01-31\n").unwrap();
         let single = read("[[allow]]\nfingerprint = \"00112233445566778899\"\nreason = \"r\"\nexpires = 2027-01-31\n").unwrap();
@@ -242,6 +232,21 @@ mod tests {
         assert_eq!(notes.len(), 1);
         assert_eq!(join(Config::default(), single).0.allow.len(), 1);
         assert_eq!(join(wide.clone(), wide).0.allow.len(), 1);
+        // one that was renewed counts in the place of the old one
+        let renewed = read("[[allow]]\nfingerprint = \"00112233445566778899\"\nreason = \"r\"\nexpires = 2028-01-31\n").unwrap();
+        let single = read("[[allow]]\nfingerprint = \"00112233445566778899\"\nreason = \"r\"\nexpires = 2027-01-31\n").unwrap();
+        let ends: Vec<String> = join(single, renewed).0.allow.iter().map(|entry| entry.expires.to_string()).collect();
+        assert_eq!(ends, ["2028-01-31"]);
+    }
+
+    #[test]
+    fn two_entries_for_the_same_thing_are_a_mistake() {
+        let entry = "[[allow]]\nfingerprint = \"00112233445566778899\"\nreason = \"r\"\nexpires = 2027-01-31\n";
+        let error = read(&format!("{entry}{entry}")).unwrap_err();
+        assert!(
+            error.starts_with("c.toml:5:1: allow entry: fingerprint 00112233445566778899 has an entry already, at c.toml:1"),
+            "{error}"
+        );
     }
 
     fn is_off(config: &Config, id: &str) -> bool {

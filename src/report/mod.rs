@@ -9,6 +9,7 @@ mod format_tests;
 mod github;
 mod gitlab;
 mod gitleaks;
+mod groups;
 mod html;
 mod human;
 mod json;
@@ -18,6 +19,7 @@ mod merge;
 mod names;
 mod sarif;
 mod scrub;
+mod suppressions;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -33,13 +35,15 @@ pub use document::{Document, Record};
 pub use github::GitHub;
 pub use gitlab::{CodeQuality, GitLab};
 pub use gitleaks::Gitleaks;
+pub use groups::{Group, accepted, groups};
 pub use html::Html;
-pub use human::Human;
+pub use human::{Human, one};
 pub use json::Json;
 pub use junit::JUnit;
 pub use markdown::Markdown;
 pub use merge::{merge, parse};
 pub use sarif::Sarif;
+pub use suppressions::{IdleRecord, Listing};
 pub use table::Csv;
 
 /// All that is told of one run.

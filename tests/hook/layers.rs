@@ -9,6 +9,7 @@ const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
 const RESERVED: &[(&str, &[&str])] = &[
     ("git2::", &["git"]),
     ("toml::", &["config"]),
+    ("toml_edit::", &["config"]),
     ("clap::", &["cli", "main"]),
     ("regex::", &["detect"]),
     ("regex_syntax::", &["detect"]),

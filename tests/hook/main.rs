@@ -11,6 +11,7 @@ mod agreement;
 mod allow;
 mod archives;
 mod arrival;
+mod baseline;
 mod children;
 mod commit;
 mod damage;
@@ -32,10 +33,12 @@ mod ran;
 mod readme;
 mod repo;
 mod reports;
+mod review;
 mod rules;
 mod sandbox;
 mod scan;
 mod secrets;
+mod suppressions;
 
 /// A file that no `mod` line names is not compiled, and its tests pass by never running.
 #[test]
