@@ -42,6 +42,8 @@ pub enum Entered {
 pub struct Edit {
     file: Whole,
     document: DocumentMut,
+    /// The comments of a file that holds nothing else: what is added comes below them.
+    head: String,
     /// Lines end in carriage return and line feed.
     crlf: bool,
 }
@@ -55,12 +57,20 @@ impl Edit {
         let text = String::from_utf8_lossy(bytes);
         let lines = memchr::memchr_iter(b'\n', bytes).count();
         let crlf = lines > 0 && text.matches("\r\n").count() == lines;
-        let document = text.parse::<DocumentMut>().map_err(|error| {
+        let mut document = text.parse::<DocumentMut>().map_err(|error| {
             let (line, column) = place(&text, error.span().map_or(0, |span| span.start));
             let cause = printable(error.message().as_bytes());
             Trouble::Config { path: path.to_owned(), line, column, cause, cure: "correct that line".to_owned() }
         })?;
-        Ok(Self { file, document, crlf })
+        let mut head = String::new();
+        if document.as_table().is_empty() {
+            document.trailing().as_str().unwrap_or_default().clone_into(&mut head);
+            document.set_trailing("");
+            if !head.is_empty() && !head.ends_with('\n') {
+                head.push('\n');
+            }
+        }
+        Ok(Self { file, document, head, crlf })
     }
 
     /// Makes sure that a fingerprint key stands in the file. Was there none?
@@ -113,19 +123,29 @@ impl Edit {
             ("expires", date(entry.expires).into()),
         ];
         fields.extend(entry.owner.as_deref().map(|owner| ("owner", owner.into())));
-        let is_empty = self.document.as_table().is_empty();
+        let is_empty = self.document.as_table().is_empty() && self.head.trim().is_empty();
         let item = self.document.entry("allow").or_insert_with(|| Item::ArrayOfTables(ArrayOfTables::new()));
         match item {
             Item::Value(Value::Array(list)) => {
-                let last = list.iter().last().map(|value| value.decor().clone());
                 let mut value = Value::InlineTable(fields.into_iter().collect::<InlineTable>());
-                match last {
-                    // as the one before it: on a line of its own, or not
-                    Some(decor) => {
-                        *value.decor_mut() = decor;
-                        list.push_formatted(value);
+                // as the one before it: on a line of its own, or not; a comment behind that one stays there
+                if let Some(last) = list.iter().last() {
+                    let before = last
+                        .decor()
+                        .prefix()
+                        .and_then(|prefix| prefix.as_str())
+                        .filter(|prefix| prefix.contains('\n'))
+                        .unwrap_or(" ")
+                        .to_owned();
+                    let end = list.trailing().as_str().unwrap_or_default().to_owned();
+                    let comment = if end.contains('#') { end.trim_end() } else { "" };
+                    value.decor_mut().set_prefix(format!("{comment}{before}"));
+                    if !comment.is_empty() {
+                        list.set_trailing(&end[comment.len()..]);
                     }
-                    None => list.push(value),
+                    list.push_formatted(value);
+                } else {
+                    list.push(value);
                 }
             }
             Item::ArrayOfTables(tables) => {
@@ -140,7 +160,7 @@ impl Edit {
 
     /// The text as it is to be.
     fn text(&self) -> String {
-        let text = self.document.to_string();
+        let text = format!("{}{}", self.head, self.document);
         if self.crlf { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text }
     }
 
@@ -231,6 +251,7 @@ mod tests {
             "# ours\n\ncomments   = true   # yes\n\n# rules\n[rules]\n off = [\n  \"stripe\", # no Stripe here\n ]\n",
             "[[allow]] # first\npath = \"tests/**\" # samples\nreason = \"r\"\nexpires = 2027-01-31\n\n# the end\n",
             "guide = 'https://example.org'",
+            "# all of it\n# is comments\n\n# comments = false\n",
         ] {
             let (text, entered) = after(before, &new(PRINT, None), false);
             assert_eq!(entered, Entered::Added);
@@ -245,13 +266,20 @@ mod tests {
     }
 
     #[test]
-    fn entries_in_one_line_get_another_one() {
-        let list =
-            "allow = [\n  { fingerprint = \"aabbccddeeff00112233\", reason = \"r\", expires = 2027-01-31 }, # why\n]\nguide = \"g\"\n";
-        let (text, entered) = after(list, &new(PRINT, None), false);
-        assert_eq!(entered, Entered::Added);
-        assert!(text.starts_with(list.trim_end_matches("]\nguide = \"g\"\n").trim_end_matches("# why\n").trim_end_matches(", ")), "{text}");
-        assert!(text.contains("# why") && text.ends_with("]\nguide = \"g\"\n"), "{text}");
+    fn entries_in_a_list_get_another_one() {
+        let first = "{ fingerprint = \"aabbccddeeff00112233\", reason = \"r\", expires = 2027-01-31 }";
+        let second = "{ fingerprint = \"00112233445566778899\", reason = 'a \"quoted\" reason', expires = 2027-01-31 }";
+        for (before, wanted) in [
+            (
+                format!("allow = [\n  {first}, # why\n]\nguide = \"g\"\n"),
+                format!("allow = [\n  {first}, # why\n  {second},\n]\nguide = \"g\"\n"),
+            ),
+            (format!("allow = [{first}]\n"), format!("allow = [{first}, {second}]\n")),
+            ("allow = []\n".to_owned(), format!("allow = [{second}]\n")),
+        ] {
+            let (text, entered) = after(&before, &new(PRINT, None), false);
+            assert_eq!((text, entered), (wanted, Entered::Added));
+        }
     }
 
     #[test]

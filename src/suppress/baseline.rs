@@ -174,6 +174,7 @@ fn read(line: &[u8]) -> Result<Option<(Fingerprint, Entry)>, (usize, String, &'s
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn parse(text: impl AsRef<[u8]>) -> Result<Baseline, String> {
         Baseline::parse(Path::new("b"), text.as_ref()).map_err(|error| error.to_string())
@@ -240,5 +241,28 @@ mod tests {
         assert_eq!(text(crlf), format!("{ONE}{TWO}").replace('\n', "\r\n"));
         let kept = format!("# ours\n{ONE}# why\n{TWO}");
         assert_eq!(text(without(kept.as_bytes(), &HashSet::from([one.0]))), format!("# ours\n# why\n{TWO}"));
+    }
+
+    proptest! {
+        #[test]
+        fn what_is_put_in_is_read_and_taken_out_again_leaves_the_rest(known in proptest::collection::btree_set(any::<[u8; 10]>(), 0..20), new: [u8; 10]) {
+            let print = |bytes: &[u8; 10]| print(&data_encoding::HEXLOWER.encode(bytes));
+            let others: Vec<_> = known.iter().filter(|bytes| **bytes != new).map(print).collect();
+            let baseline = Baseline { entries: others.iter().map(|other| (*other, entry("r", "a b/\u{e9}"))).collect() };
+            let before = baseline.text();
+            let after = with(Some(before.as_bytes()), print(&new), &entry("r", "p"));
+            let read = Baseline::parse(Path::new("b"), &after).unwrap();
+            prop_assert_eq!(read.entries.len(), others.len() + 1);
+            let lines: Vec<usize> = read.entries.values().map(|entry| entry.line).collect();
+            prop_assert!(lines.is_sorted(), "the order of the file is that of the fingerprints");
+            prop_assert_eq!(without(&after, &HashSet::from([print(&new)])), before.as_bytes());
+        }
+
+        #[test]
+        fn no_bytes_break_it(bytes in proptest::collection::vec(any::<u8>(), 0..300)) {
+            if let Err(error) = Baseline::parse(Path::new("b"), &bytes) {
+                prop_assert!(error.to_string().lines().all(|line| line.starts_with("b:") || line.starts_with("and ")), "{error}");
+            }
+        }
     }
 }

@@ -67,7 +67,8 @@ fn the_end_of_the_input_loses_nothing_and_the_next_review_goes_on() {
 
 #[test]
 fn an_answer_can_be_taken_back_before_it_is_written() {
-    let repo = old();
+    let repo = old().with_origin();
+    repo.published();
     let input = "?\nzzz\nr\nn\na\n\na\nwhy\nsoon\nb\nn\nw\nq\n";
     review(&repo, input)
         .refused_with(1)

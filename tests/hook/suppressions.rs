@@ -266,7 +266,7 @@ fn key_block(repo: &TempRepo) -> String {
     let rule = leakgate::rules::all().find(|rule| rule.id == "private-key-openssh").expect("a rule");
     let sample = leakgate::rules::sample::render(rule.hits[0], rule.proof, 7).expect("a sample");
     let text = String::from_utf8(sample.text).expect("text");
-    for line in text.lines().filter(|line| !line.starts_with('-') && line.len() > 24) {
+    for line in text.lines().filter(|line| !line.starts_with('-') && line.len() > 24).skip(1) {
         repo.sandbox().guard(&line[..line.len() - 1]);
     }
     format!("{}\n", text.trim_end())
