@@ -8,15 +8,16 @@ use clap::{Args, Subcommand, ValueEnum};
 #[derive(Debug, Args)]
 #[command(
     after_help = "An entry names one secret by its fingerprint, so it goes on to count when the line moves, the file is renamed or commits
-are squashed; another secret in the same place is found all the same. The rest of .leakgate.toml, comments and order,
-stays as it is.
+are squashed; another secret in the same place is found all the same. The entry counts at once; stage the file along
+with your change. Whatever is wider than one finding (a rule, a path) is written into .leakgate.toml by hand and counts
+once it is committed. The rest of the file, comments and order, stays as it is.
 
 Where the fingerprint has an entry that is past, that entry is renewed; one that still counts is left alone unless
 --expires gives it another end.
 
 Examples:
   leakgate allow 3f9c51e0a7b24d618c2f --reason \"a sample from the vendor's documentation\"
-  leakgate allow 3f9c51e0a7b24d618c2f --reason \"revoked\" --expires 90d --owner payments
+  leakgate allow 3f9c51e0a7b24d618c2f --reason \"rolled, see INC-4711\" --expires 90d --owner payments
   leakgate allow 3f9c51e0a7b24d618c2f 77ab0193c4d2e6f58a10 --reason \"test data\" --expires 2027-01-31"
 )]
 pub struct Allow {

@@ -28,7 +28,8 @@ pub(super) fn run(request: &Allow) -> Result<Exit, Trouble> {
         return Err(Trouble::Usage { what: "a reason is needed".to_owned(), next: "say why it may pass: --reason \"…\"".to_owned() });
     }
     let expires = expiry(request.expires.as_deref().unwrap_or(DEFAULT), today())?;
-    let desk = Desk::new(&Session::open(Trust::Developer, false)?)?;
+    let session = Session::open(Trust::Developer, false, None)?;
+    let desk = Desk::new(&session)?;
     let entry = |fingerprint| NewAllow { fingerprint, reason: reason.to_owned(), expires, owner: request.owner.clone() };
     let entries: Vec<NewAllow> = fingerprints.into_iter().map(entry).collect();
     let entered = desk.allow(&entries, request.expires.is_some())?;

@@ -35,7 +35,7 @@ pub(super) fn at(request: &Where) -> Look<'_> {
 }
 
 fn create(request: &Where, output: Option<PathBuf>, force: bool) -> Result<Exit, Trouble> {
-    let session = Session::open(Trust::Files, false)?;
+    let session = Session::open(Trust::Files, false, None)?;
     let desk = Desk::new(&session)?;
     let elsewhere = output.is_some();
     let file = Whole::read(&output.unwrap_or_else(|| desk.baseline()), baseline::LARGEST)?;
@@ -50,7 +50,8 @@ fn create(request: &Where, output: Option<PathBuf>, force: bool) -> Result<Exit,
         });
     }
     let (mut looked, _) = look(&session, at(request))?;
-    session.weigh(&mut looked.findings, None);
+    let around = session.surroundings(&looked.findings);
+    session.weigh(&mut looked.findings, None, &around);
     looked.findings.retain(|finding| finding.suppression.is_none() && finding.verdict >= Verdict::Warn);
     let groups = report::groups(&looked.findings);
     if groups.is_empty() {
@@ -78,7 +79,7 @@ fn create(request: &Where, output: Option<PathBuf>, force: bool) -> Result<Exit,
 }
 
 fn prune(dry_run: bool) -> Result<Exit, Trouble> {
-    let session = Session::open(Trust::Files, false)?;
+    let session = Session::open(Trust::Files, false, None)?;
     let desk = Desk::new(&session)?;
     let file = Whole::read(&desk.baseline(), baseline::LARGEST)?;
     let Some(bytes) = &file.bytes else { return Err(none()) };
@@ -116,7 +117,7 @@ fn prune(dry_run: bool) -> Result<Exit, Trouble> {
 }
 
 fn show(format: Shape) -> Result<Exit, Trouble> {
-    let session = Session::open(Trust::Files, false)?;
+    let session = Session::open(Trust::Files, false, None)?;
     let desk = Desk::new(&session)?;
     let Some(known) = super::accepted::in_file(&desk.baseline())? else { return Err(none()) };
     let rules = Catalogue::open()?.rules();

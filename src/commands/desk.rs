@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use super::session::{Session, today};
 use crate::config::{self, Edit, Entered, NewAllow, Whole};
 use crate::fingerprint::{Fingerprint, Key};
+use crate::git::Repository;
 use crate::suppress::baseline::{self, Baseline, Entry};
 use crate::text::printable;
 use crate::trouble::Trouble;
@@ -15,24 +16,31 @@ use crate::trouble::Trouble;
 pub(super) const DEFAULT: &str = "365d";
 
 /// The files that answers go to.
-pub(super) struct Desk {
-    top: PathBuf,
+pub(super) struct Desk<'s> {
+    repository: &'s Repository,
+    top: &'s Path,
     key: Key,
 }
 
-impl Desk {
+impl<'s> Desk<'s> {
     /// The desk of the session's repository, which must have a work tree.
-    pub(super) fn new(session: &Session) -> Result<Self, Trouble> {
-        let top = session.repository()?.work_tree().ok_or_else(|| Trouble::Usage {
+    pub(super) fn new(session: &'s Session) -> Result<Self, Trouble> {
+        let repository = session.repository()?;
+        let top = repository.work_tree().ok_or_else(|| Trouble::Usage {
             what: "a bare repository has no work tree to write to".to_owned(),
             next: "run it in a clone".to_owned(),
         })?;
-        Ok(Self { top: top.to_owned(), key: session.key() })
+        Ok(Self { repository, top, key: session.key() })
     }
 
     /// The configuration.
-    pub(super) fn config(&self) -> PathBuf {
+    fn config(&self) -> PathBuf {
         self.top.join(config::NAME)
+    }
+
+    /// The configuration, to be changed; one with a mistake is refused.
+    pub(super) fn edit(&self) -> Result<Edit<'s>, Trouble> {
+        Edit::open(&self.config(), Some(self.repository))
     }
 
     /// The baseline.
@@ -43,7 +51,7 @@ impl Desk {
     /// Writes these entries and, so that they fit in every clone, the key; says what has come of each. `anew`: also of entries that still
     /// count.
     pub(super) fn allow(&self, entries: &[NewAllow], anew: bool) -> Result<Vec<Entered>, Trouble> {
-        let mut edit = Edit::open(&self.config())?;
+        let mut edit = self.edit()?;
         edit.keep_key(&self.key);
         let entered: Vec<Entered> = entries.iter().map(|entry| edit.allow(entry, today(), anew)).collect();
         if entered.iter().any(|entered| !matches!(entered, Entered::Stands(_))) {
@@ -54,7 +62,7 @@ impl Desk {
 
     /// Makes sure that the key stands in the configuration. Was it put there?
     pub(super) fn keep_key(&self) -> Result<bool, Trouble> {
-        let mut edit = Edit::open(&self.config())?;
+        let mut edit = self.edit()?;
         let put = edit.keep_key(&self.key);
         if put {
             edit.save()?;

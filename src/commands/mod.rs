@@ -4,6 +4,7 @@ mod accepted;
 mod allow;
 mod baseline;
 mod catalogue;
+mod config;
 mod desk;
 mod explain;
 mod hook;
@@ -31,6 +32,7 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Install(install) => install::install(&install),
         Verb::Uninstall(install) => install::uninstall(&install),
         Verb::Rules(rules) => rules::run(&rules),
+        Verb::Config(request) => config::run(request),
         Verb::Explain { rule } => explain::run(&rule),
         Verb::Report(report) => report::run(report),
         Verb::Completions { shell } => print(&cli::completions(shell)).map(|()| Exit::Clean),

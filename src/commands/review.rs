@@ -35,13 +35,14 @@ pub(super) fn run(request: &Review) -> Result<Exit, Trouble> {
         None => Look::History,
     };
     let trust = if matches!(at, Look::Paths(_)) { Trust::Files } else { Trust::Developer };
-    let session = Session::open(trust, false)?;
+    let session = Session::open(trust, false, None)?;
     let desk = Desk::new(&session)?;
     // a file that answers could not be written to is told of before anybody is asked
-    crate::config::Edit::open(&desk.config())?;
+    desk.edit()?;
     let (mut looked, mut situation) = look(&session, at)?;
     let accepted = session.accepted(false)?;
-    session.weigh(&mut looked.findings, accepted.counts.as_ref());
+    let around = session.surroundings(&looked.findings);
+    session.weigh(&mut looked.findings, accepted.counts.as_ref(), &around);
     looked.findings.retain(|finding| finding.suppression.is_none() && finding.verdict >= Verdict::Warn);
     situation.guide.clone_from(&session.config().guide);
     let report = Report {
@@ -63,7 +64,7 @@ pub(super) fn run(request: &Review) -> Result<Exit, Trouble> {
 
 /// What is needed to answer.
 struct Desktop<'r> {
-    desk: Desk,
+    desk: Desk<'r>,
     owner: Option<&'r str>,
     report: &'r Report,
     prompt: Prompt,

@@ -19,10 +19,14 @@ use crate::respond::Situation;
 use crate::source;
 use crate::trouble::Trouble;
 
+/// The range that is what the CI run was started for. A branch of that name is `refs/heads/auto`.
+const AUTO: &str = "auto";
+
 pub(super) fn run(scan: &Scan) -> Result<Exit, Trouble> {
     let sink = Sink::Scan { format: scan.format, level: scan.level, output: scan.output.clone(), reports: scan.reports.clone() };
+    let named = scan.config.as_deref();
     if scan.paths == [Path::new("-")] {
-        let session = Session::anywhere()?;
+        let session = Session::anywhere(named)?;
         let looked = session.look(Stage::File, source::stdin)?;
         return session.conclude(looked, Occasion::Scan, Situation::default(), &sink);
     }
@@ -32,7 +36,7 @@ pub(super) fn run(scan: &Scan) -> Result<Exit, Trouble> {
         None if scan.history => Look::History,
         None => Look::Paths(&scan.paths),
     };
-    let session = if matches!(at, Look::Paths(_)) { Session::anywhere()? } else { Session::open(Trust::Developer, false)? };
+    let session = if matches!(at, Look::Paths(_)) { Session::anywhere(named)? } else { Session::open(Trust::Developer, false, named)? };
     let (looked, situation) = look(&session, at)?;
     session.conclude(looked, Occasion::Scan, situation, &sink)
 }
@@ -54,13 +58,22 @@ pub(super) fn look(session: &Session, at: Look<'_>) -> Result<(Looked, Situation
             let looked = session.look_at_staged(&repository.staged()?)?;
             Ok((looked, Situation { unborn: repository.head()?.is_none(), ..Situation::default() }))
         }
-        Look::Range(range) => committed(session, &session.repository()?.range(range)?, None),
+        Look::Range(range) => {
+            let repository = session.repository()?;
+            let commits = if range == AUTO { source::ci::commits(repository, &requested()?)? } else { repository.range(range)? };
+            committed(session, &commits, None)
+        }
         Look::History => {
             let (commits, swept) = listed_and_swept(session)?;
             committed(session, &commits, Some(&swept))
         }
         Look::Paths(paths) => Ok((files(session, paths)?, Situation::default())),
     }
+}
+
+/// What the environment says that this run was started for.
+fn requested() -> Result<source::ci::Request, Trouble> {
+    source::ci::request(&|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
 }
 
 fn files(session: &Session, paths: &[PathBuf]) -> Result<Looked, Trouble> {

@@ -104,6 +104,19 @@ mod tests {
     }
 
     #[test]
+    fn the_schema_knows_all_of_them() {
+        let field = crate::config::registry::TABLES[0].fields.iter().find(|field| field.name == "comments").unwrap();
+        let crate::config::registry::Kind::Other(schema) = field.kind else { panic!("a schema") };
+        let schema: serde_json::Value = serde_json::from_str(schema).unwrap();
+        let mut listed: Vec<&str> =
+            schema["anyOf"][1]["items"]["enum"].as_array().unwrap().iter().filter_map(|name| name.as_str()).collect();
+        let mut known: Vec<&str> = TOOLS.iter().copied().chain(ALSO.iter().map(|(also, _)| *also)).collect();
+        listed.sort_unstable();
+        known.sort_unstable();
+        assert_eq!(listed, known);
+    }
+
+    #[test]
     fn a_tool_that_is_not_known_is_named_with_what_was_meant() {
         for (text, said) in [
             (

@@ -5,8 +5,11 @@ use std::path::Path;
 use jiff::civil::Date;
 use toml_edit::{ArrayOfTables, DocumentMut, InlineTable, Item, Table, TableLike, Value};
 
+use super::extends;
+use super::layers::Base;
 use super::whole::Whole;
 use crate::fingerprint::{Fingerprint, Key};
+use crate::git::Repository;
 use crate::text::printable;
 use crate::trouble::Trouble;
 
@@ -38,9 +41,9 @@ pub enum Entered {
 }
 
 /// A configuration that is being changed.
-#[derive(Debug)]
-pub struct Edit {
+pub struct Edit<'r> {
     file: Whole,
+    repository: Option<&'r Repository>,
     document: DocumentMut,
     /// The comments of a file that holds nothing else: what is added comes below them.
     head: String,
@@ -48,12 +51,12 @@ pub struct Edit {
     crlf: bool,
 }
 
-impl Edit {
-    /// Reads the file at `path`; one with a mistake is refused.
-    pub fn open(path: &Path) -> Result<Self, Trouble> {
+impl<'r> Edit<'r> {
+    /// Reads the file at `path`, the configuration of `repository`; one with a mistake, in it or in what it extends, is refused.
+    pub fn open(path: &Path, repository: Option<&'r Repository>) -> Result<Self, Trouble> {
         let file = Whole::read(path, LARGEST)?;
         let bytes = file.bytes.as_deref().unwrap_or_default();
-        super::parse(path, bytes)?;
+        check(path, bytes, repository)?;
         let text = String::from_utf8_lossy(bytes);
         let lines = memchr::memchr_iter(b'\n', bytes).count();
         let crlf = lines > 0 && text.matches("\r\n").count() == lines;
@@ -70,7 +73,7 @@ impl Edit {
                 head.push('\n');
             }
         }
-        Ok(Self { file, document, head, crlf })
+        Ok(Self { file, repository, document, head, crlf })
     }
 
     /// Makes sure that a fingerprint key stands in the file. Was there none?
@@ -168,9 +171,15 @@ impl Edit {
     pub fn save(&self) -> Result<(), Trouble> {
         let text = self.text();
         // what would be refused is not written
-        super::parse(&self.file.path, text.as_bytes())?;
+        check(&self.file.path, text.as_bytes(), self.repository)?;
         self.file.replace(text.as_bytes())
     }
+}
+
+/// Is this well as the content of the file at `path`?
+fn check(path: &Path, bytes: &[u8], repository: Option<&Repository>) -> Result<(), Trouble> {
+    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
+    extends::bytes_of(path, bytes, &Base::Folder(folder), repository).map(|_| ())
 }
 
 /// The end of an entry that is for this finding and nothing else; an entry that also names a rule or a path is another one.
@@ -236,7 +245,7 @@ mod tests {
         if !text.is_empty() {
             std::fs::write(&path, text).unwrap();
         }
-        let mut edit = Edit::open(&path).unwrap();
+        let mut edit = Edit::open(&path, None).unwrap();
         let entered = edit.allow(entry, day(2026, 11, 28), anew);
         edit.save().unwrap();
         (std::fs::read_to_string(&path).unwrap(), entered)
@@ -304,7 +313,7 @@ mod tests {
             let folder = tempfile::tempdir().unwrap();
             let path = folder.path().join(crate::config::NAME);
             std::fs::write(&path, text).unwrap();
-            let mut edit = Edit::open(&path).unwrap();
+            let mut edit = Edit::open(&path, None).unwrap();
             assert!(edit.keep_key(&key) && !edit.keep_key(&key));
             edit.allow(&new(PRINT, None), day(2026, 11, 28), false);
             edit.save().unwrap();
@@ -326,7 +335,7 @@ mod tests {
         let path = folder.path().join(crate::config::NAME);
         for (text, place) in [("comment = true\n", ":1:1: "), ("a = 1\n<<<<<<< ours\n", ":2:1: "), ("guide = \n", ":1:")] {
             std::fs::write(&path, text).unwrap();
-            assert!(Edit::open(&path).unwrap_err().to_string().contains(place), "{text}");
+            assert!(Edit::open(&path, None).map(|_| ()).unwrap_err().to_string().contains(place), "{text}");
             assert_eq!(std::fs::read_to_string(&path).unwrap(), text);
         }
     }

@@ -85,8 +85,15 @@ pub struct IdleRecord {
 }
 
 impl Listing {
-    /// What is told of these findings (all of a run) and entries. `shorten` makes a place in a file as short as it is best shown.
-    pub fn new(findings: &[Finding], idle: &[Idle], repository: Option<String>, looked_at: &str, shorten: &dyn Fn(&str) -> String) -> Self {
+    /// What is told of these findings (all of a run) and entries. `ignored` tells where the entry of the policy stands that ignores a
+    /// finding, if one does, and why; `shorten` makes a place in a file as short as it is best shown.
+    pub fn new(
+        findings: &[Finding],
+        idle: &[Idle],
+        looked_at: &str,
+        ignored: &dyn Fn(&Finding) -> (Option<String>, String),
+        shorten: &dyn Fn(&str) -> String,
+    ) -> Self {
         let scrub = Scrub::new(findings);
         let mut records: BTreeMap<(String, String, String), SuppressedRecord> = BTreeMap::new();
         for finding in findings {
@@ -99,7 +106,10 @@ impl Listing {
                     why.expires,
                     why.owner.as_deref().map(|owner| scrub.text(owner)),
                 ),
-                None if finding.verdict == Verdict::Ignore => ("policy", None, "policy ignores it".to_owned(), None, None),
+                None if finding.verdict == Verdict::Ignore => {
+                    let (at, why) = ignored(finding);
+                    ("policy", at.as_deref().map(shorten), scrub.text(&why), None, None)
+                }
                 None => continue,
             };
             // a comment stands beside its finding: in every file another one
@@ -136,7 +146,7 @@ impl Listing {
         Self {
             version: VERSION,
             tool: Tool { name: "leakgate".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
-            repository: repository.map(|name| scrub.text(&name)),
+            repository: None,
             looked_at: looked_at.to_owned(),
             suppressed: records.into_values().collect(),
             idle,
