@@ -2,6 +2,7 @@
 
 mod allow;
 mod catalogue;
+mod doctor;
 mod explain;
 mod hook;
 mod install;
@@ -25,6 +26,7 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Scan(scan) => scan::run(&scan),
         Verb::Install(install) => install::install(&install),
         Verb::Uninstall(install) => install::uninstall(&install),
+        Verb::Doctor(doctor) => doctor::run(&doctor),
         Verb::Rules(rules) => rules::run(&rules),
         Verb::Explain { rule } => explain::run(&rule),
         Verb::Report(report) => report::run(report),

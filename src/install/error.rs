@@ -186,7 +186,7 @@ fn name_of(hook: &Path) -> String {
 }
 
 /// A path as it may be printed.
-pub(super) fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     printable(path.as_os_str().as_encoded_bytes())
 }
 

@@ -59,11 +59,6 @@ impl Hand {
         Self { is_dry, steps: Vec::new() }
     }
 
-    /// Does it only note?
-    pub(super) fn is_dry(&self) -> bool {
-        self.is_dry
-    }
-
     /// What was done or would be, in order.
     pub(super) fn into_steps(self) -> Vec<Step> {
         self.steps

@@ -26,8 +26,14 @@ pub use outcome::{Done, Outcome};
 pub use server::{Platform, Server};
 pub use told::Told;
 
+pub(crate) use error::shown;
+pub(crate) use managers::find as managers;
+pub(crate) use places::{Git, Kind, REPOSITORY_VARIABLES, same};
+pub(crate) use server::{Layout, detect};
+pub(crate) use slot::{Standing, standing};
+
 use hand::Hand;
-use places::{Git, Hooks, Kind};
+pub(crate) use places::Hooks;
 use script::Script;
 use slot::Slot;
 

@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use super::error::InstallError;
 
 /// What tells git which repository is meant: it must not overrule a path that the person named.
-const REPOSITORY_VARIABLES: [&str; 7] = [
+pub(crate) const REPOSITORY_VARIABLES: [&str; 7] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_COMMON_DIR",

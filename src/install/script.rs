@@ -1,6 +1,6 @@
 //! The hooks as text: what is shipped, how it is filled in for one place, and how one of ours is known again.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A hook that is shipped.
 #[derive(Debug, Clone, Copy)]
@@ -146,6 +146,14 @@ fn quoted(path: &Path) -> Vec<u8> {
     out
 }
 
+/// The program that a hook of ours falls back on.
+pub(super) fn recorded(text: &[u8]) -> Option<PathBuf> {
+    let line = text.split(|byte| *byte == b'\n').find_map(|line| line.strip_prefix(b"recorded="))?;
+    let text = String::from_utf8(line.to_vec()).ok()?;
+    let path = text.strip_prefix('\'')?.strip_suffix('\'')?.replace(r"'\''", "'");
+    Some(PathBuf::from(path)).filter(|path| !path.as_os_str().is_empty())
+}
+
 /// Writes the text's checksum behind the mark, so that a later version knows whether somebody has changed it.
 fn seal(text: &[u8]) -> Vec<u8> {
     let Some((before, _, after)) = marked(text) else { return text.to_vec() };
@@ -253,7 +261,9 @@ mod tests {
 
     #[test]
     fn a_path_is_one_word_for_the_shell() {
-        assert_eq!(assignment("recorded", Path::new("/a b/it's $HOME")), br"recorded='/a b/it'\''s $HOME'");
+        let path = Path::new("/a b/it's $HOME");
+        assert_eq!(assignment("recorded", path), br"recorded='/a b/it'\''s $HOME'");
+        assert_eq!(recorded(&PRE_COMMIT.for_repository(path)).as_deref(), Some(path));
     }
 
     #[test]

@@ -99,6 +99,41 @@ impl Slot {
     }
 }
 
+/// Who stands where git looks for one hook, for somebody who only asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Nobody.
+    Missing,
+    /// Ours, whole or changed by hand.
+    Ours {
+        /// The file.
+        path: PathBuf,
+        /// Git may run it.
+        runs: bool,
+        /// The program that it falls back on.
+        recorded: Option<PathBuf>,
+    },
+    /// Somebody else's.
+    Others {
+        /// Git may run it.
+        runs: bool,
+        /// It names leakgate.
+        names_us: bool,
+    },
+}
+
+/// Who stands in `folder` under `name`; nobody where that cannot be read.
+pub(crate) fn standing(folder: &Path, name: &str) -> Standing {
+    let Ok(slot) = Slot::find(folder, name) else { return Standing::Missing };
+    let runs = fs::metadata(folder.join(name)).is_ok_and(|meta| runs(&meta));
+    let text = fs::read(&slot.path).unwrap_or_default();
+    match slot.holder {
+        Holder::Nobody => Standing::Missing,
+        Holder::Ours { .. } | Holder::Edited => Standing::Ours { recorded: script::recorded(&text), path: slot.path, runs },
+        Holder::Somebody { .. } => Standing::Others { runs, names_us: memchr::memmem::find(&text, b"leakgate").is_some() },
+    }
+}
+
 fn holder(path: &Path) -> Result<Holder, InstallError> {
     if !is_there(path)? {
         return Ok(Holder::Nobody);

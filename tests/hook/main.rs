@@ -14,6 +14,7 @@ mod arrival;
 mod children;
 mod commit;
 mod damage;
+mod doctor;
 mod files;
 mod framework;
 mod history;
@@ -21,6 +22,7 @@ mod input;
 mod install;
 mod installer;
 mod layers;
+mod managers;
 mod message;
 mod odd;
 mod output;
@@ -36,6 +38,7 @@ mod rules;
 mod sandbox;
 mod scan;
 mod secrets;
+mod server_install;
 
 /// A file that no `mod` line names is not compiled, and its tests pass by never running.
 #[test]
