@@ -59,6 +59,8 @@ pub(super) struct Trial {
     work: PathBuf,
     /// What the linked work tree has in the repository.
     admin: Option<PathBuf>,
+    /// What leakgate's hook keeps in a repository from its first finding on, where the repository has none yet.
+    kept: Option<PathBuf>,
     settings: Vec<OsString>,
     variables: Vec<(&'static str, PathBuf)>,
     /// A linked work tree?
@@ -67,8 +69,11 @@ pub(super) struct Trial {
 
 impl Drop for Trial {
     fn drop(&mut self) {
+        // nothing is left to tell an error to
+        if let Some(kept) = &self.kept {
+            let _ = fs::remove_dir_all(kept);
+        }
         if let Some(admin) = &self.admin {
-            // nothing is left to tell an error to
             let _ = fs::remove_dir_all(admin);
             // git makes this folder with the first linked work tree; it stays where others are
             let _ = admin.parent().map(fs::remove_dir);
@@ -101,7 +106,8 @@ impl Trial {
         let admin = around.common.join("worktrees").join(&canary.name);
         let mut settings: Vec<OsString> = vec!["core.sparseCheckout=true".into(), "core.sparseCheckoutCone=false".into()];
         let variables = vec![("GIT_OBJECT_DIRECTORY", own), ("GIT_ALTERNATE_OBJECT_DIRECTORIES", objects)];
-        let mut trial = Self { _folder: folder, work, admin: Some(admin.clone()), settings: settings.clone(), variables, is_linked: true };
+        let kept = Some(around.common.join("leakgate")).filter(|kept| !kept.exists());
+        let mut trial = Self { _folder: folder, work, admin: Some(admin.clone()), kept, settings: settings.clone(), variables, is_linked: true };
         let mut add = git(&["core.hooksPath=/dev/null".into()]);
         add.arg("-C").arg(around.top).args(["worktree", "add", "--quiet", "--detach", "--no-checkout"]).arg(&trial.work).arg("HEAD");
         if !run(add, limits)?.succeeded() || !admin.is_dir() {
@@ -125,7 +131,7 @@ impl Trial {
         let work = folder.path().join(&canary.name);
         fs::create_dir(&work)?;
         let settings = vec![hooks_path(around.hooks)];
-        let trial = Self { _folder: folder, work, admin: None, settings, variables: Vec::new(), is_linked: false };
+        let trial = Self { _folder: folder, work, admin: None, kept: None, settings, variables: Vec::new(), is_linked: false };
         let ran = trial.git(&["init", "--quiet", "--template="], limits)?;
         if ran.succeeded() { Ok(trial) } else { Err(io::Error::other(ran.last_words())) }
     }

@@ -55,7 +55,8 @@ pub(super) fn insert(text: &str, entry: &Entry) -> Result<String, String> {
     let edited = block::insert(text, at, &lines, indent);
     let after = read(&edited).map_err(|_| CANNOT.to_owned())?;
     let is_ours_alone = without(after, entry) == emptied(before, entry);
-    if is_ours_alone && block::remove(&edited).as_deref() == Some(text) { Ok(edited) } else { Err(CANNOT.to_owned()) }
+    // the text may hold other blocks of ours already
+    if is_ours_alone && block::remove(&edited) == block::remove(text) { Ok(edited) } else { Err(CANNOT.to_owned()) }
 }
 
 const CANNOT: &str = "its form leaves no place for lines of ours";
