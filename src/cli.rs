@@ -1,5 +1,6 @@
 //! The command line: words and help, no behaviour.
 
+mod config;
 mod install;
 mod pages;
 
@@ -9,6 +10,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
 pub use install::{Doctor, Install, PlatformName};
+pub use config::{Config, ConfigFormat, SchemaFormat};
 pub use pages::{completions, man_pages};
 
 /// A git hook that stops secrets before they leave.
@@ -61,6 +63,9 @@ Examples:
     /// The catalogue of credentials that are known: list it, look at one rule, test rules of your own
     #[command(subcommand)]
     Rules(Rules),
+    /// The configuration: look for mistakes, tell what counts and why, write a file to begin with
+    #[command(subcommand)]
+    Config(Config),
     /// The whole story of one credential: what it opens, how to roll it, how to make a leak matter less
     Explain {
         /// A rule's id, as findings and `leakgate rules list` name it
@@ -140,6 +145,9 @@ pub struct Scan {
     /// Everything that any ref reaches
     #[arg(long)]
     pub history: bool,
+    /// A configuration file that counts above all others; `LEAKGATE_CONFIG` does the same for the hooks
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// How to tell
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

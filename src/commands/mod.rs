@@ -2,6 +2,7 @@
 
 mod allow;
 mod catalogue;
+mod config;
 mod doctor;
 mod explain;
 mod hook;
@@ -28,6 +29,7 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Uninstall(install) => install::uninstall(&install),
         Verb::Doctor(doctor) => doctor::run(&doctor),
         Verb::Rules(rules) => rules::run(&rules),
+        Verb::Config(request) => config::run(request),
         Verb::Explain { rule } => explain::run(&rule),
         Verb::Report(report) => report::run(report),
         Verb::Completions { shell } => print(&cli::completions(shell)).map(|()| Exit::Clean),

@@ -8,6 +8,7 @@ use super::causes::{self, Scene};
 use super::checkup::{Checkup, Verdict};
 use super::run::{Limits, Ran};
 use super::trial::{Around, Trial, common_folder};
+use crate::config;
 use crate::install::{Git, InstallError, shown};
 
 /// Tries the hooks of the repository that `path` lies in, or the current folder. `this` is the program that asks.
@@ -27,6 +28,7 @@ pub fn examine(path: Option<&Path>, this: &Path, limits: &Limits) -> Checkup {
         }
     };
     scene.tell(&mut checkup);
+    checkup.fact("configuration", configurations(&scene.hooks.top));
     if scene.hooks.is_bare {
         checkup.verdict = Verdict::Unknown("this is a bare repository: nobody commits in it".to_owned());
         checkup.complain("what is pushed here is judged by its pre-receive hook", format!("leakgate doctor --server {}", shown(&scene.hooks.top)));
@@ -41,6 +43,14 @@ pub fn examine(path: Option<&Path>, this: &Path, limits: &Limits) -> Checkup {
     }
     scene.explain(&mut checkup);
     checkup
+}
+
+/// The files that count for a developer here, as far as they are there.
+fn configurations(top: &Path) -> String {
+    let named = std::env::var_os("LEAKGATE_CONFIG").filter(|value| !value.is_empty()).map(Into::into);
+    let all = [Some(config::system_path()), config::user_path(), Some(top.join(config::NAME)), named];
+    let there: Vec<String> = all.into_iter().flatten().filter(|path| path.exists()).map(|path| shown(&path)).collect();
+    if there.is_empty() { "none: what is built in counts".to_owned() } else { there.join(", ") }
 }
 
 fn unreachable_repository(checkup: &mut Checkup, error: &InstallError) {

@@ -13,6 +13,7 @@ mod archives;
 mod arrival;
 mod children;
 mod commit;
+mod config;
 mod damage;
 mod doctor;
 mod files;
