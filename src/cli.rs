@@ -2,6 +2,7 @@
 
 mod config;
 mod examples;
+mod install;
 mod pages;
 
 use std::ffi::OsString;
@@ -10,6 +11,7 @@ use std::path::PathBuf;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
 pub use config::{Config, ConfigFormat, SchemaFormat};
+pub use install::{Doctor, Install, PlatformName};
 pub use pages::{completions, man_pages};
 
 /// A git hook that stops secrets before they leave.
@@ -38,12 +40,31 @@ pub enum Verb {
     /// Look at files, standard input, what is staged, a range of commits, or the whole history
     #[command(after_help = examples::SCAN)]
     Scan(Scan),
-    /// Put the hooks into a repository (or, with --global, into all of yours)
-    #[command(after_help = examples::INSTALL)]
+    /// Put the hooks into a repository, into all of yours (--global), or onto a server (--server)
+    #[command(after_help = "Examples:
+  leakgate install                                           the repository you are in
+  leakgate install --wire                                    where husky, lefthook, overcommit or pre-commit manages its hooks
+  leakgate install --global                                  all repositories of yours
+  leakgate install --server /srv/git --dry-run               what would be written on a server
+  leakgate install --server /srv/git --config /etc/leakgate/config.toml
+  leakgate install --server /var/opt/gitlab/gitaly/custom_hooks")]
     Install(Install),
     /// Take the hooks out and bring back what was there before
     #[command(after_help = examples::UNINSTALL)]
     Uninstall(Install),
+    /// Does the hook really run here? Tries it with a secret made for that, and tells the cure where it does not
+    #[command(
+        after_help = "A secret that was never issued is staged in a temporary work tree and committed there: the hook has to refuse it.
+Nothing of your repository is changed. With --server it is pushed, under a name of its own, from a temporary clone.
+
+Exit codes: 0 guarded, 1 not guarded, 2 could not tell.
+
+Examples:
+  leakgate doctor                                  the repository you are in
+  leakgate doctor --server /srv/git/app.git        a bare repository on this machine
+  leakgate doctor --server ssh://git@host/app.git  any server that you may push to"
+    )]
+    Doctor(Doctor),
     /// The catalogue of credentials that are known: list it, look at one rule, test rules of your own
     #[command(subcommand)]
     Rules(Rules),
@@ -232,16 +253,6 @@ pub enum Level {
     Warn,
     /// Also what it ignores
     All,
-}
-
-/// Where hooks go.
-#[derive(Debug, Args)]
-pub struct Install {
-    /// All repositories of yours, by git's global core.hooksPath
-    #[arg(long, conflicts_with = "repository")]
-    pub global: bool,
-    /// The repository; the one you are in where none is named
-    pub repository: Option<PathBuf>,
 }
 
 /// What to tell of the catalogue.

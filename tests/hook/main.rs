@@ -17,6 +17,7 @@ mod commit;
 mod config;
 mod damage;
 mod docs;
+mod doctor;
 mod files;
 mod framework;
 mod history;
@@ -24,6 +25,7 @@ mod input;
 mod install;
 mod installer;
 mod layers;
+mod managers;
 mod message;
 mod odd;
 mod output;
@@ -40,6 +42,7 @@ mod rules;
 mod sandbox;
 mod scan;
 mod secrets;
+mod server_install;
 
 /// A file that no `mod` line names is not compiled, and its tests pass by never running.
 #[test]
