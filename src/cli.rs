@@ -1,5 +1,6 @@
 //! The command line: words and help, no behaviour.
 
+mod audit;
 mod config;
 mod examples;
 mod install;
@@ -8,6 +9,7 @@ mod pages;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use audit::{Audit, AuditFormat};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
 pub use config::{Config, ConfigFormat, SchemaFormat};
@@ -99,6 +101,9 @@ Examples:
         #[arg(long)]
         folder: Option<PathBuf>,
     },
+    /// The audit log of a server: is it whole, and what does it tell
+    #[command(subcommand)]
+    Audit(Audit),
     /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
     #[command(after_help = examples::ALLOW)]
     Allow(Allow),
@@ -129,10 +134,17 @@ pub enum Hook {
     },
     /// On a server: look at what a push brings (lines of pre-receive on standard input)
     #[command(after_help = examples::PRE_RECEIVE)]
-    PreReceive,
+    PreReceive {
+        /// The server's configuration, instead of /etc/leakgate/config.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     /// On a server: look at what a push brings to one ref
     #[command(after_help = examples::UPDATE)]
     Update {
+        /// The server's configuration, instead of /etc/leakgate/config.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
         /// The ref's full name
         name: OsString,
         /// Where it stands
@@ -140,6 +152,36 @@ pub enum Hook {
         /// Where it is to go
         new: String,
     },
+    /// On a Gitolite server: the same, as a VREF calls it
+    Vref {
+        /// The server's configuration, instead of /etc/leakgate/config.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// The ref's full name
+        name: OsString,
+        /// Where it stands
+        old: String,
+        /// Where it is to go
+        new: String,
+        /// What Gitolite says besides: two trees, the kind of access, the VREF's own name
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        more: Vec<OsString>,
+    },
+    /// On a Gerrit server: look at what a push brings straight to a ref
+    RefUpdate(Gerrit),
+    /// On a Gerrit server: look at a commit that is sent for review
+    CommitReceived(Gerrit),
+}
+
+/// How Gerrit calls a hook.
+#[derive(Debug, Args)]
+pub struct Gerrit {
+    /// The server's configuration, instead of /etc/leakgate/config.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// `--project P --refname R --uploader U --uploader-username N --oldrev O --newrev W`, and whatever else Gerrit says
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub words: Vec<OsString>,
 }
 
 /// What to look at, and how to tell.

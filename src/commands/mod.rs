@@ -1,6 +1,7 @@
 //! One file a verb. They wire the steps together and decide nothing.
 
 mod allow;
+mod audit;
 mod catalogue;
 mod config;
 mod doctor;
@@ -11,6 +12,7 @@ mod pages;
 mod report;
 mod rules;
 mod scan;
+mod server;
 mod session;
 mod tell;
 
@@ -34,6 +36,7 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Report(report) => report::run(report),
         Verb::Completions { shell } => print(&cli::completions(shell)).map(|()| Exit::Clean),
         Verb::Man { folder } => pages::man(folder.as_deref()),
+        Verb::Audit(audit) => audit::run(audit),
         Verb::Allow(allow) => allow::run(&allow),
     }
 }

@@ -43,6 +43,13 @@ mod sandbox;
 mod scan;
 mod secrets;
 mod server_install;
+mod server_audit;
+mod server_bypass;
+mod server_limits;
+mod server_platform;
+mod server_policy;
+mod server_stage;
+mod server_trouble;
 
 /// A file that no `mod` line names is not compiled, and its tests pass by never running.
 #[test]
