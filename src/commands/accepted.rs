@@ -2,7 +2,6 @@
 
 use std::path::Path;
 
-use super::session::Trust;
 use crate::config::Whole;
 use crate::finding::Finding;
 use crate::git::{Kind, Repository};
@@ -21,9 +20,9 @@ pub(super) struct Accepted {
 }
 
 impl Accepted {
-    /// The baseline of a run. `committed`: only what stands in HEAD counts. On a server nothing does: a baseline is pushed.
-    pub(super) fn read(repository: Option<&Repository>, trust: Trust, committed: bool) -> Result<Self, Trouble> {
-        let Some(repository) = repository.filter(|_| trust != Trust::Server) else { return Ok(Self::default()) };
+    /// The baseline of a run. `committed`: only what stands in HEAD counts.
+    pub(super) fn read(repository: Option<&Repository>, committed: bool) -> Result<Self, Trouble> {
+        let Some(repository) = repository else { return Ok(Self::default()) };
         let working = repository.work_tree().map(|top| in_file(&top.join(baseline::NAME))).transpose()?.flatten();
         if !committed && repository.work_tree().is_some() {
             return Ok(Self { counts: working, ..Self::default() });

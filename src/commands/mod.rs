@@ -2,10 +2,12 @@
 
 mod accepted;
 mod allow;
+mod audit;
 mod baseline;
 mod catalogue;
 mod config;
 mod desk;
+mod doctor;
 mod explain;
 mod hook;
 mod install;
@@ -14,6 +16,7 @@ mod report;
 mod review;
 mod rules;
 mod scan;
+mod server;
 mod session;
 mod suppressions;
 mod tell;
@@ -31,12 +34,14 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Scan(scan) => scan::run(&scan),
         Verb::Install(install) => install::install(&install),
         Verb::Uninstall(install) => install::uninstall(&install),
+        Verb::Doctor(doctor) => doctor::run(&doctor),
         Verb::Rules(rules) => rules::run(&rules),
         Verb::Config(request) => config::run(request),
         Verb::Explain { rule } => explain::run(&rule),
         Verb::Report(report) => report::run(report),
         Verb::Completions { shell } => print(&cli::completions(shell)).map(|()| Exit::Clean),
         Verb::Man { folder } => pages::man(folder.as_deref()),
+        Verb::Audit(audit) => audit::run(audit),
         Verb::Allow(allow) => allow::run(&allow),
         Verb::Baseline(baseline) => baseline::run(baseline),
         Verb::Suppressions(request) => suppressions::run(&request),

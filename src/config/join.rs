@@ -29,6 +29,8 @@ pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
         rules,
         switches,
         policy,
+        // no server reads it from here
+        server: committed.server,
     };
     for entry in working.allow {
         match joined.allow.iter_mut().find(|other| other.title == entry.title) {

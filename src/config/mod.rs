@@ -13,6 +13,7 @@ mod policy;
 pub mod registry;
 mod rule;
 mod schema;
+pub mod server;
 mod show;
 pub mod stamp;
 mod switches;
@@ -23,7 +24,9 @@ pub use comments::{Comments, TOOLS};
 pub use edit::{Edit, Entered, NewAllow};
 pub use join::join;
 pub use layer::{Layer, load, parse};
-pub use layers::{Base, Files, Loaded, committed, developer, on_disk, repositorys, system_path, trusted, user_path, working};
+pub use layers::{
+    Base, Files, Loaded, administrators, bare, committed, developer, on_disk, repositorys, system_path, trusted, user_path, working,
+};
 pub use policy::{Entry as PolicyEntry, Policy};
 pub use rule::{Own, check};
 pub use schema::{commented, page, schema};
@@ -38,6 +41,9 @@ use crate::fingerprint::Key;
 pub const NAME: &str = ".leakgate.toml";
 /// The file's name in a bare repository: its administrator's, not part of what is pushed.
 pub const BARE_NAME: &str = "leakgate.toml";
+
+/// The name of the list of findings that were there before leakgate.
+pub const BASELINE: &str = ".leakgate-baseline";
 
 /// What the configuration says, all of its files together.
 #[derive(Debug, Clone)]
@@ -58,6 +64,8 @@ pub struct Config {
     pub switches: Switches,
     /// What findings lead to.
     pub policy: Policy,
+    /// What counts on a server.
+    pub server: server::Server,
 }
 
 impl Default for Config {
@@ -71,6 +79,7 @@ impl Default for Config {
             rules: Vec::new(),
             switches: Switches::default(),
             policy: Policy::default(),
+            server: server::Server::default(),
         }
     }
 }
@@ -93,6 +102,7 @@ impl Config {
         self.rules.extend(layer.rules);
         self.switches.extend(layer.switches);
         self.policy.extend(layer.policy);
+        self.server = layer.server.over(self.server);
         self
     }
 }

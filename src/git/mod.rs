@@ -30,7 +30,7 @@ pub use object::{Commit, Entry, Kind, Object, Tag};
 pub use oid::Oid;
 pub use pack::{Base, Copied, Packed, Packs};
 pub use tree::{Change, Delta};
-pub use walk::Known;
+pub use walk::{Known, takes_push_options};
 
 use kept::Kept;
 use libgit2::LibGit2;
@@ -308,23 +308,14 @@ impl Repository {
 
     /// Has a shallow clone cut off the commit's parents?
     fn is_cut_off(&self, id: Oid) -> Result<bool, GitError> {
-        Ok(self.borders()?.contains(&id))
-    }
-
-    /// Does part of the history lie elsewhere?
-    pub fn is_shallow(&self) -> Result<bool, GitError> {
-        Ok(!self.borders()?.is_empty())
-    }
-
-    fn borders(&self) -> Result<&HashSet<Oid>, GitError> {
         if let Some(shallow) = self.shallow.get() {
-            return Ok(shallow);
+            return Ok(shallow.contains(&id));
         }
         // git names another file while a push that brings new borders waits for its hook
         let borders = std::env::var_os("GIT_SHALLOW_FILE").map_or_else(|| self.common_dir().join("shallow"), PathBuf::from);
         let content = read_if_there(&borders)?.unwrap_or_default();
         let shallow: HashSet<Oid> = content.split(|byte| *byte == b'\n').filter_map(Oid::parse).collect();
-        Ok(self.shallow.get_or_init(|| shallow))
+        Ok(self.shallow.get_or_init(|| shallow).contains(&id))
     }
 }
 

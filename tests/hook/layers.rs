@@ -8,8 +8,11 @@ const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
 /// Names that only these places may know.
 const RESERVED: &[(&str, &[&str])] = &[
     ("git2::", &["git"]),
-    ("toml::", &["config"]),
+    ("toml::", &["config", "install"]),
     ("toml_edit::", &["config"]),
+    ("saphyr_parser::", &["install"]),
+    ("signal_hook::", &["commands"]),
+    ("rustix::", &["doctor"]),
     ("clap::", &["cli", "main"]),
     ("regex::", &["detect"]),
     ("regex_syntax::", &["detect"]),
