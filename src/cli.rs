@@ -1,5 +1,6 @@
 //! The command line: words and help, no behaviour.
 
+mod config;
 mod pages;
 
 use std::ffi::OsString;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
+pub use config::{Config, Foreign, Import};
 pub use pages::{completions, man_pages};
 
 /// A git hook that stops secrets before they leave.
@@ -46,6 +48,9 @@ pub enum Verb {
         /// A rule's id, as findings and `leakgate rules list` name it
         rule: String,
     },
+    /// Configuration: take over that of another tool
+    #[command(subcommand)]
+    Config(Config),
     /// Join and convert reports
     #[command(subcommand)]
     Report(Reports),

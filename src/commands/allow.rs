@@ -63,7 +63,7 @@ pub(super) fn run(request: &Allow) -> Result<Exit, Trouble> {
 }
 
 /// `90d`, or a date.
-fn expiry(text: &str, today: Date) -> Result<Date, Trouble> {
+pub(super) fn expiry(text: &str, today: Date) -> Result<Date, Trouble> {
     let date = match text.strip_suffix('d').map(str::parse::<i32>) {
         Some(Ok(days)) if days > 0 => jiff::Span::new().try_days(days).ok().and_then(|days| today.checked_add(days).ok()),
         Some(_) => None,

@@ -2,6 +2,7 @@
 
 mod allow;
 mod catalogue;
+mod config;
 mod explain;
 mod hook;
 mod install;
@@ -27,6 +28,7 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Uninstall(install) => install::uninstall(&install),
         Verb::Rules(rules) => rules::run(&rules),
         Verb::Explain { rule } => explain::run(&rule),
+        Verb::Config(config) => config::run(&config),
         Verb::Report(report) => report::run(report),
         Verb::Completions { shell } => print(&cli::completions(shell)).map(|()| Exit::Clean),
         Verb::Man { folder } => pages::man(folder.as_deref()),

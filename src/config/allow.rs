@@ -83,7 +83,11 @@ fn read_one(mut fields: Fields<'_>, is_rule: &dyn Fn(&str) -> bool) -> Option<Al
 
 /// The text of a new entry.
 pub fn entry(fingerprint: Fingerprint, reason: &str, expires: Date, owner: Option<&str>) -> String {
-    let quote = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let owner = owner.map(|owner| format!("owner = {}\n", quote(owner))).unwrap_or_default();
-    format!("\n[[allow]]\nfingerprint = \"{fingerprint}\"\nreason = {}\nexpires = {expires}\n{owner}", quote(reason))
+    let owner = owner.map(|owner| format!("owner = {}\n", quoted(owner))).unwrap_or_default();
+    format!("\n[[allow]]\nfingerprint = \"{fingerprint}\"\nreason = {}\nexpires = {expires}\n{owner}", quoted(reason))
+}
+
+/// A text as a value of the file, in the quotes that suit it.
+pub fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
 }

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use toml::de::DeTable;
 
-pub use allow::{Allow, entry};
+pub use allow::{Allow, entry, quoted};
 pub use rule::{Own, check};
 pub use switches::Switches;
 

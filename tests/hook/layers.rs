@@ -8,7 +8,7 @@ const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
 /// Names that only these places may know.
 const RESERVED: &[(&str, &[&str])] = &[
     ("git2::", &["git"]),
-    ("toml::", &["config"]),
+    ("toml::", &["config", "import"]),
     ("clap::", &["cli", "main"]),
     ("regex::", &["detect"]),
     ("regex_syntax::", &["detect"]),

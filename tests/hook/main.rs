@@ -17,6 +17,7 @@ mod damage;
 mod files;
 mod framework;
 mod history;
+mod import;
 mod input;
 mod install;
 mod installer;
