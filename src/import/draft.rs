@@ -1,5 +1,7 @@
 //! What a file of another tool comes to: rules, allow entries, things still to be found, and notes on all of it.
 
+use std::fmt::Write;
+
 use jiff::civil::Date;
 
 use crate::detect::translate::Search;
@@ -217,7 +219,7 @@ impl Draft {
         if !self.off.is_empty() {
             out.push_str("\n[rules]\noff = [\n");
             for (id, place) in &self.off {
-                out.push_str(&format!("    {}, # from {}\n", quote(id), cut(&printable(place.as_bytes()), 200)));
+                let _ = writeln!(out, "    {}, # from {}", quote(id), cut(&printable(place.as_bytes()), 200));
             }
             out.push_str("]\n");
         }
@@ -231,7 +233,7 @@ impl Draft {
             out.push_str(&comment(&format!("from {}", entry.place)));
             let rule = entry.rule.as_deref().map(|rule| format!("rule = {}\n", quote(rule))).unwrap_or_default();
             let (path, reason, expires) = (quote(&entry.path), quote(&entry.reason), terms.expires);
-            out.push_str(&format!("[[allow]]\n{rule}path = {path}\nreason = {reason}\nexpires = {expires}\n{owner}"));
+            let _ = write!(out, "[[allow]]\n{rule}path = {path}\nreason = {reason}\nexpires = {expires}\n{owner}");
         }
         for found in found {
             out.push('\n');
@@ -256,7 +258,11 @@ pub(super) fn quote(text: &str) -> String {
 
 /// Lines of comment: whatever stands in the text, none of it is anything else.
 pub(super) fn comment(text: &str) -> String {
-    text.lines().map(|line| format!("# {}\n", cut(&printable(line.as_bytes()), 400))).collect()
+    let mut out = String::new();
+    for line in text.lines() {
+        let _ = writeln!(out, "# {}", cut(&printable(line.as_bytes()), 400));
+    }
+    out
 }
 
 /// The built-in rule that another tool's id means: the same words, whatever their order and spelling.

@@ -42,7 +42,7 @@ pub(super) fn read(file: &File<'_>) -> Result<Draft, Trouble> {
     for plain in ["title", "description", "minVersion"] {
         top.text(plain);
     }
-    let extends = extend(&mut top, file, &mut draft);
+    let extends = extend(&mut top, &mut draft);
     if !extends && top.has("rules") {
         let place = file.place(1);
         draft.note(
@@ -85,7 +85,7 @@ fn ours(id: &str, targets: &[(String, String)]) -> Option<String> {
 }
 
 /// `[extend]`: is the tool's own catalogue extended?
-fn extend(top: &mut Table<'_>, file: &File<'_>, draft: &mut Draft) -> bool {
+fn extend(top: &mut Table<'_>, draft: &mut Draft) -> bool {
     let mut extends = false;
     for mut table in top.tables("extend") {
         let place = table.place();
@@ -119,7 +119,6 @@ fn extend(top: &mut Table<'_>, file: &File<'_>, draft: &mut Draft) -> bool {
         }
         table.end(draft);
     }
-    let _ = file;
     extends
 }
 
@@ -172,7 +171,7 @@ fn one_rule(table: &mut Table<'_>, file: &File<'_>, extends: bool, draft: &mut D
         match &ours {
             Some(ours) => draft.note(place, what, Fate::Kept, format!("what it adds to that tool's rule is added to {ours}")),
             None if extends => {
-                draft.note(place, what, Fate::Left, "it changes a rule of that tool's own, of which none here has the same meaning")
+                draft.note(place, what, Fate::Left, "it changes a rule of that tool's own, of which none here has the same meaning");
             }
             None => draft.note(place, what, Fate::Left, "it has no regex"),
         }
@@ -200,7 +199,7 @@ fn allowlist(table: &mut Table<'_>, name: &str, rules: &[String], draft: &mut Dr
         "" | "OR" | "||" => false,
         "AND" | "&&" => true,
         _ => {
-            table.wrong("condition", format!("there is no condition {}", shown(&condition)), "it is OR or AND");
+            table.wrong("condition", &format!("there is no condition {}", shown(&condition)), "it is OR or AND");
             return;
         }
     };
@@ -260,7 +259,7 @@ fn allowlist(table: &mut Table<'_>, name: &str, rules: &[String], draft: &mut Dr
             }
             like.secrets = found;
         }
-        _ => table.wrong("regexTarget", format!("there is no regexTarget {}", shown(&target)), "it is secret, match or line"),
+        _ => table.wrong("regexTarget", &format!("there is no regexTarget {}", shown(&target)), "it is secret, match or line"),
     }
     like.stopwords = stopwords.iter().map(|word| word.to_lowercase()).collect();
     if like.all || !like.secrets.is_empty() || !like.lines.is_empty() || !like.stopwords.is_empty() {

@@ -21,6 +21,9 @@ use crate::text::printable;
 use crate::trouble::Trouble;
 use file::File;
 
+/// The end of what has none.
+const NEVER: Date = date(9999, 12, 31);
+
 /// What is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Format {
@@ -100,7 +103,6 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Option<(String, Vec<Note>)>, Tr
         let why = "what it lets pass has to be found first: leakgate config import writes an entry for each finding";
         draft.note(wanted.place, wanted.what, Fate::Left, why);
     }
-    const NEVER: Date = date(9999, 12, 31);
     let head = format!("read in place from {}", printable(path.as_os_str().as_encoded_bytes()));
     let text = draft.write(&head, &[], &Terms { expires: NEVER, owner: None, key: None });
     config::parse(path, text.as_bytes())?;

@@ -1,5 +1,7 @@
 //! A foreign rule as one of ours: known already, or written as `[[rule]]` with samples of its own.
 
+use std::fmt::Write;
+
 use super::draft::{Draft, Fate, comment, known, quote};
 use crate::config;
 use crate::detect::translate::{self, Dialect, Search, Translated};
@@ -11,6 +13,9 @@ use crate::text::{cut, printable};
 const VARIANTS: usize = 5;
 /// How far around a keyword that is no part of the pattern it is looked for (bytes).
 const FAR: usize = 16 << 10;
+
+/// A text that holds nothing.
+const NOTHING: &str = "nothing of the kind";
 
 /// A rule of another tool.
 pub(super) struct Foreign {
@@ -55,23 +60,20 @@ pub(super) fn carry(foreign: &Foreign, draft: &mut Draft) -> Option<String> {
     let id = id(&foreign.id, &draft.ids);
     let rank = taker(&seen).map_or(0, |rule| rule.rank.saturating_add(1)).max(0);
     let draw = Draw { id: &id, foreign, translated: &translated, gate: &gate, files: &files, entropy, remarks: &remarks };
-    match (0..VARIANTS).find_map(|variant| [rank, 0].into_iter().find_map(|rank| draw.tried(variant, rank).ok())) {
-        Some(text) => {
-            if id != foreign.id {
-                remarks.push(format!("it is called {id} here"));
-            }
-            let fate = if remarks.is_empty() { Fate::Kept } else { Fate::Changed };
-            draft.note(foreign.place.clone(), what, fate, remarks.join("; "));
-            draft.rules.push(text);
-            draft.ids.push(id.clone());
-            Some(id)
-        }
-        None => {
-            let why = draw.tried(0, rank).err().unwrap_or_default();
-            draft.note(foreign.place.clone(), what, Fate::Left, format!("no sample could be made that it finds: {why}"));
-            None
-        }
+    let drawn = (0..VARIANTS).find_map(|variant| [rank, 0].into_iter().find_map(|rank| draw.tried(variant, rank).ok()));
+    let Some(text) = drawn else {
+        let why = draw.tried(0, rank).err().unwrap_or_default();
+        draft.note(foreign.place.clone(), what, Fate::Left, format!("no sample could be made that it finds: {why}"));
+        return None;
+    };
+    if id != foreign.id {
+        remarks.push(format!("it is called {id} here"));
     }
+    let fate = if remarks.is_empty() { Fate::Kept } else { Fate::Changed };
+    draft.note(foreign.place.clone(), what, fate, remarks.join("; "));
+    draft.rules.push(text);
+    draft.ids.push(id.clone());
+    Some(id)
 }
 
 /// What a rule is met by.
@@ -186,7 +188,13 @@ struct Draw<'a> {
 impl Draw<'_> {
     /// The rule with samples of this variant, if it keeps what they promise; else the reason.
     fn tried(&self, variant: usize, rank: i8) -> Result<String, String> {
-        let text = self.text(variant, rank);
+        let word = self.gate.keywords.first().map(|word| format!("{} ", plain(word)));
+        // a pattern may be content with its keyword
+        self.checked(variant, rank, word.as_deref().unwrap_or(NOTHING)).or_else(|_| self.checked(variant, rank, NOTHING))
+    }
+
+    fn checked(&self, variant: usize, rank: i8, miss: &str) -> Result<String, String> {
+        let text = self.text(variant, rank, miss);
         let failed = |error: crate::trouble::Trouble| error.to_string().lines().next().unwrap_or_default().to_owned();
         let config = config::parse(std::path::Path::new(""), text.as_bytes()).map_err(failed)?;
         let detector = Detector::with(config.rules.iter().map(|own| own.rule).collect(), Vec::new());
@@ -194,7 +202,7 @@ impl Draw<'_> {
         Ok(text)
     }
 
-    fn text(&self, variant: usize, rank: i8) -> String {
+    fn text(&self, variant: usize, rank: i8, miss: &str) -> String {
         let Self { foreign, gate, .. } = self;
         let mut out = comment(&format!("from {}: rule {}", foreign.place, foreign.id));
         if !foreign.tags.is_empty() {
@@ -205,7 +213,9 @@ impl Draw<'_> {
         }
         out.push_str("[[rule]]\n");
         let list = |texts: &[String]| texts.iter().map(|text| quote(text)).collect::<Vec<_>>().join(", ");
-        let mut field = |name: &str, value: String| out.push_str(&format!("{name} = {value}\n"));
+        let mut field = |name: &str, value: String| {
+            let _ = writeln!(out, "{name} = {value}");
+        };
         let title = if foreign.title.trim().is_empty() { &foreign.id } else { &foreign.title };
         field("id", quote(self.id));
         field("title", quote(&cut(title.trim(), 200)));
@@ -240,8 +250,7 @@ impl Draw<'_> {
             hit = format!("{{in:{name}}}{hit}");
         }
         field("hits", format!("[{}]", quote(&hit)));
-        let word = gate.keywords.first().map_or("nothing of the kind", String::as_str);
-        field("misses", format!("[{{ text = {}, reason = \"nothing follows\" }}]", quote(&format!("{} ", plain(word)))));
+        field("misses", format!("[{{ text = {}, reason = \"nothing follows\" }}]", quote(miss)));
         out
     }
 }

@@ -50,6 +50,7 @@ fn a_rule_of_gitleaks_is_a_rule_of_ours() {
     assert!(rule.pattern.contains("(?P<secret>ud[0-9a-f]{30})"), "{}", rule.pattern);
     told(&draft, Fate::Changed, "rule Umbra_Deploy.Key", "it is called umbra-deploy-key here");
     told(&draft, Fate::Changed, "rule Umbra_Deploy.Key", "goes to 400 here");
+    assert!(draft.notes.iter().all(|note| !note.why.contains("keywords")), "{:?}", draft.notes);
     told(&draft, Fate::Kept, "extend.useDefault", "built-in rules");
     assert!(draft.rules[0].contains("# from .gitleaks.toml, line 4: rule Umbra_Deploy.Key\n# tags: umbra, deploy\n"), "{}", draft.rules[0]);
     // no token stands in the samples
@@ -277,6 +278,7 @@ fn in_place_a_configuration_of_gitleaks_is_one_of_ours() {
 }
 
 proptest::proptest! {
+    #![proptest_config(proptest::test_runner::Config::with_cases(48))]
     #[test]
     fn no_file_breaks_its_reader(text in "(\\[\\[rules\\]\\]\n|\\[allowlist\\]\n|regex = '[a-z(\\[+*]{0,6}'\n|id = \"a\"\n|paths = \\['[a-z(]{0,4}'\\]\n|[ -~]{0,12}\n){0,8}") {
         for format in [Format::Gitleaks, Format::GitleaksIgnore, Format::DetectSecrets, Format::GitSecrets, Format::GitAllowed, Format::SecretsIgnore] {

@@ -58,7 +58,7 @@ fn what_is_there_is_never_lost() {
     assert_eq!(written(&repo), "comments = false\n");
     repo.leakgate(&["config", "import", ".gitleaks.toml", "--force"]).succeeded();
     assert!(written(&repo).contains("umbra-key"));
-    repo.leakgate(&["config", "import", "not-there.toml"]).refused_with(2).says("cannot read not-there.toml");
+    repo.leakgate(&["config", "import", "not-there.toml", "--output", "-"]).refused_with(2).says("cannot read not-there.toml");
     repo.write("odd", "words\n");
     repo.leakgate(&["config", "import", "odd", "--output", "-"]).refused_with(2).says("--format");
 }

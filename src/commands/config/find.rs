@@ -171,7 +171,7 @@ impl<'a> Finder<'a> {
                 let line = nth_line(&text.bytes, number);
                 let seen = Seen { rule: finding.rule.id, path, number, line, secret: finding.secret.expose() };
                 for (wanted, matched) in likes.iter().zip(&mut matched) {
-                    if matches!(&wanted.which, Which::Like(like) if Like::holds(like, &seen)) {
+                    if matches!(&wanted.which, Which::Like(wish) if Like::holds(wish, &seen)) {
                         matched.push(finding.clone());
                     }
                 }

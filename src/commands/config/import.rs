@@ -17,6 +17,9 @@ use crate::trouble::Trouble;
 /// No more of a file is read (bytes): its reader refuses what is larger than 16 MiB.
 const LARGEST: u64 = (16 << 20) + 1;
 
+/// A configuration holds no more allow entries.
+const MOST: usize = 500;
+
 pub(super) fn run(request: &Import) -> Result<Exit, Trouble> {
     let expires = expiry(&request.expires, session::today())?;
     let repository = Repository::open(false).ok();
@@ -35,6 +38,13 @@ pub(super) fn run(request: &Import) -> Result<Exit, Trouble> {
     let rules = config::parse(&place, draft.write(&head, &[], &terms(expires, request, None)).as_bytes())?;
     let key = key(&place, repository.as_ref());
     let found = Finder::new(repository.as_ref(), session::detector(&rules.rules, &rules.switches), &key).find(&mut draft)?;
+    let entries = found.len() + rules.allow.len();
+    if entries > MOST {
+        return Err(Trouble::Usage {
+            what: format!("it would be {entries} allow entries, more than {MOST}"),
+            next: "take what is there into a baseline (leakgate baseline create), and import the rest without that file".to_owned(),
+        });
+    }
     let text = draft.write(&head, &found, &terms(expires, request, Some(&key)));
     // what we write, we can read, and its rules keep what their samples promise
     let whole = config::parse(&place, text.as_bytes())?;
@@ -124,10 +134,10 @@ fn tell(draft: &Draft, output: Option<&Path>, found: usize) -> Result<(), Troubl
     let of = |fate| draft.notes.iter().filter(|note| note.fate == fate).count();
     let sum =
         format!("{} carried over, {} changed, {} left out; {}", of(Fate::Kept), of(Fate::Changed), of(Fate::Left), count(found, "finding"));
-    text.push_str(&format!("leakgate: {sum} may pass\n"));
+    text.extend(["leakgate: ", sum.as_str(), " may pass\n"]);
     if let Some(path) = output {
         let path = printable(path.as_os_str().as_encoded_bytes());
-        text.push_str(&format!("leakgate: wrote {path}; look at it, commit it, and try it with: leakgate scan --history\n"));
+        text.extend(["leakgate: wrote ", path.as_str(), "; look at it, commit it, and try it with: leakgate scan --history\n"]);
     }
     match std::io::stderr().write_all(text.as_bytes()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Trouble::Report(error)),

@@ -293,14 +293,12 @@ impl<'f> Writer<'f> {
     fn member(&mut self, next: char) -> Result<Member, Refusal> {
         let rest = self.rest();
         let length = next.len_utf8();
-        if let Some(named) = rest.strip_prefix("[:") {
-            if let Some((name, _)) =
-                named.split_once(":]").filter(|(name, _)| name.bytes().all(|byte| byte == b'^' || byte.is_ascii_lowercase()))
-            {
-                let length = name.len() + 4;
-                self.put(&rest[..length], length);
-                return Ok(Member::Many);
-            }
+        let is_name = |name: &&str| name.bytes().all(|byte| byte == b'^' || byte.is_ascii_lowercase());
+        let named = rest.strip_prefix("[:").and_then(|named| named.split_once(":]")).map(|(name, _)| name).filter(is_name);
+        if let Some(name) = named {
+            let length = name.len() + 4;
+            self.put(&rest[..length], length);
+            return Ok(Member::Many);
         }
         if self.dialect == Dialect::Extended && (rest.starts_with("[.") || rest.starts_with("[=")) {
             return self.refuse("a collating element");

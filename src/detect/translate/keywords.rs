@@ -45,13 +45,16 @@ fn sets(tree: &Hir) -> Vec<Vec<String>> {
         _ => vec![tree.clone()],
     };
     let mut extractor = Extractor::new();
-    extractor.kind(ExtractKind::Prefix).limit_class(8).limit_total(MANY).limit_literal_len(LONG).limit_repeat(LONG);
+    extractor.kind(ExtractKind::Prefix).limit_class(2).limit_total(MANY).limit_literal_len(LONG).limit_repeat(LONG);
     let mut sets: Vec<Vec<String>> = Vec::new();
     for start in 0..parts.len() {
-        let prefixes = extractor.extract(&Hir::concat(parts[start..].to_vec()));
-        let Some(literals) = prefixes.literals() else { continue };
-        let words: Option<Vec<String>> = literals.iter().map(|literal| word(literal.as_bytes())).collect();
-        sets.extend(words.filter(|words| !words.is_empty()));
+        // the part and what follows it, and the part alone: what follows may be too much to look at
+        for end in [parts.len(), start + 1] {
+            let prefixes = extractor.extract(&Hir::concat(parts[start..end].to_vec()));
+            let Some(literals) = prefixes.literals() else { continue };
+            let words: Option<Vec<String>> = literals.iter().map(|literal| word(literal.as_bytes())).collect();
+            sets.extend(words.filter(|words| !words.is_empty()));
+        }
         // what stands within has to stand there in every match, too
         match parts[start].kind() {
             HirKind::Repetition(repetition) if repetition.min > 0 => sets.extend(self::sets(&repetition.sub)),
@@ -60,10 +63,10 @@ fn sets(tree: &Hir) -> Vec<Vec<String>> {
             _ => {}
         }
     }
-    sets.iter_mut().for_each(|set| {
+    for set in &mut sets {
         set.sort();
         set.dedup();
-    });
+    }
     sets
 }
 

@@ -1,5 +1,7 @@
 //! A template of a text that a pattern matches, so that a rule has a sample and no token stands in the file.
 
+use std::fmt::Write;
+
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use crate::rules::Alphabet;
@@ -78,14 +80,13 @@ fn characters(class: &Class, count: u32, repeated: bool, out: &mut String) {
     let separator = || PLAIN.iter().copied().find(|byte| holds(class, *byte, *byte));
     // one character of many is best one that means nothing
     let plain = if repeated { None } else { separator() };
-    match placeholder(class).filter(|_| plain.is_none()) {
-        Some(name) => out.push_str(&format!("{{{name}:{count}}}")),
-        None => {
-            let any = || ranges(class).next().map(|(start, _)| start);
-            if let Some(byte) = plain.or_else(separator).or_else(any) {
-                (0..count.min(512)).for_each(|_| text(&[byte], out));
-            }
-        }
+    if let Some(name) = placeholder(class).filter(|_| plain.is_none()) {
+        let _ = write!(out, "{{{name}:{count}}}");
+        return;
+    }
+    let any = || ranges(class).next().map(|(start, _)| start);
+    if let Some(byte) = plain.or_else(separator).or_else(any) {
+        (0..count.min(512)).for_each(|_| text(&[byte], out));
     }
 }
 
@@ -110,12 +111,13 @@ fn text(bytes: &[u8], out: &mut String) {
             match c {
                 '{' => out.push_str("{{"),
                 '}' => out.push_str("}}"),
-                '<' | '>' => out.push_str(&format!("{{bytes:{:02x}}}", c as u32)),
+                '<' => out.push_str("{bytes:3c}"),
+                '>' => out.push_str("{bytes:3e}"),
                 _ => out.push(c),
             }
         }
         for byte in chunk.invalid() {
-            out.push_str(&format!("{{bytes:{byte:02x}}}"));
+            let _ = write!(out, "{{bytes:{byte:02x}}}");
         }
     }
 }
@@ -169,7 +171,7 @@ mod tests {
             ("(?i)acme_token=([a-z]+)", "ACME_TOKEN=<<{A62:24}>>"),
             (r"<acme>([^<]{10,})</acme>", "{bytes:3c}acme{bytes:3e}<<{A62:24}>>{bytes:3c}/acme{bytes:3e}"),
             (r"acme\{([A-Z2-7]{16})\}", "acme{{<<{B32:16}>>}}"),
-            (r"acme_[!-/]{8}", "<<acme_--------"),
+            (r"acme_[!-/]{8}", "<<acme_\"\"\"\"\"\"\"\">>"),
         ] {
             let done = pattern(foreign, Dialect::Re2, None).unwrap();
             let search = Search::new(foreign, Dialect::Re2).unwrap();

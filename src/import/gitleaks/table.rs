@@ -17,7 +17,7 @@ pub(super) fn read_table(text: &str) -> Result<Spanned<DeTable<'_>>, toml::de::E
 /// One table.
 pub(super) struct Table<'t> {
     file: &'t File<'t>,
-    table: &'t DeTable<'t>,
+    fields: &'t DeTable<'t>,
     /// Where it stands (bytes).
     pub(super) at: usize,
     whose: String,
@@ -25,8 +25,8 @@ pub(super) struct Table<'t> {
 }
 
 impl<'t> Table<'t> {
-    pub(super) fn new(file: &'t File<'t>, table: &'t DeTable<'t>, at: usize, whose: String) -> Self {
-        Self { file, table, at, whose, known: Vec::new() }
+    pub(super) fn new(file: &'t File<'t>, fields: &'t DeTable<'t>, at: usize, whose: String) -> Self {
+        Self { file, fields, at, whose, known: Vec::new() }
     }
 
     /// From now on messages begin so.
@@ -40,12 +40,12 @@ impl<'t> Table<'t> {
     }
 
     pub(super) fn has(&self, name: &str) -> bool {
-        self.table.contains_key(name)
+        self.fields.contains_key(name)
     }
 
     fn get(&mut self, name: &'static str) -> Option<(&'t DeValue<'t>, usize)> {
         self.known.push(name);
-        self.table.get(name).map(|value| (value.get_ref(), value.span().start))
+        self.fields.get(name).map(|value| (value.get_ref(), value.span().start))
     }
 
     fn other(&self, name: &str, found: &DeValue<'_>, at: usize, cure: &str) {
@@ -53,8 +53,8 @@ impl<'t> Table<'t> {
     }
 
     /// A mistake in a field.
-    pub(super) fn wrong(&self, name: &str, what: String, cure: &str) {
-        let at = self.table.get(name).map_or(self.at, |value| value.span().start);
+    pub(super) fn wrong(&self, name: &str, what: &str, cure: &str) {
+        let at = self.fields.get(name).map_or(self.at, |value| value.span().start);
         self.file.wrong(at, format!("{}{what}", self.whose), cure);
     }
 
@@ -128,7 +128,7 @@ impl<'t> Table<'t> {
             DeValue::Table(table) => vec![Table::new(self.file, table, at, whose)],
             DeValue::Array(list) => {
                 let mut tables = Vec::new();
-                for element in list.iter() {
+                for element in list {
                     match element.get_ref() {
                         DeValue::Table(table) => tables.push(Table::new(self.file, table, element.span().start, whose.clone())),
                         other => self.other(name, other, element.span().start, &cure),
@@ -150,7 +150,7 @@ impl<'t> Table<'t> {
 
     /// Notes what nobody has asked for.
     pub(super) fn end(self, draft: &mut Draft) {
-        for (key, value) in self.table {
+        for (key, value) in self.fields {
             let name: &str = key.get_ref();
             if !self.known.contains(&name) {
                 let place = self.file.place(self.file.line(value.span().start));
