@@ -1,6 +1,7 @@
 //! The command line: words and help, no behaviour.
 
 mod config;
+mod examples;
 mod pages;
 
 use std::ffi::OsString;
@@ -8,7 +9,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
-pub use config::{Config, Foreign, Import};
+pub use config::{Config, ConfigFormat, Foreign, Import, SchemaFormat};
 pub use pages::{completions, man_pages};
 
 /// A git hook that stops secrets before they leave.
@@ -35,22 +36,26 @@ pub enum Verb {
     #[command(subcommand)]
     Hook(Hook),
     /// Look at files, standard input, what is staged, a range of commits, or the whole history
+    #[command(after_help = examples::SCAN)]
     Scan(Scan),
     /// Put the hooks into a repository (or, with --global, into all of yours)
+    #[command(after_help = examples::INSTALL)]
     Install(Install),
     /// Take the hooks out and bring back what was there before
+    #[command(after_help = examples::UNINSTALL)]
     Uninstall(Install),
     /// The catalogue of credentials that are known: list it, look at one rule, test rules of your own
     #[command(subcommand)]
     Rules(Rules),
+    /// The configuration: look for mistakes, tell what counts and why, write a file to begin with
+    #[command(subcommand)]
+    Config(Config),
     /// The whole story of one credential: what it opens, how to roll it, how to make a leak matter less
+    #[command(after_help = examples::EXPLAIN)]
     Explain {
         /// A rule's id, as findings and `leakgate rules list` name it
         rule: String,
     },
-    /// Configuration: take over that of another tool
-    #[command(subcommand)]
-    Config(Config),
     /// Join and convert reports
     #[command(subcommand)]
     Report(Reports),
@@ -74,6 +79,7 @@ pub enum Verb {
         folder: Option<PathBuf>,
     },
     /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
+    #[command(after_help = examples::ALLOW)]
     Allow(Allow),
 }
 
@@ -81,16 +87,19 @@ pub enum Verb {
 #[derive(Debug, Subcommand)]
 pub enum Hook {
     /// Look at what is staged
+    #[command(after_help = examples::PRE_COMMIT)]
     PreCommit {
         /// Files that a framework names; looked at whole where nothing of them is staged
         files: Vec<PathBuf>,
     },
     /// Look at the message in FILE
+    #[command(after_help = examples::COMMIT_MSG)]
     CommitMsg {
         /// The file that holds the message
         file: PathBuf,
     },
     /// Look at the commits that are about to be pushed (lines of pre-push on standard input)
+    #[command(after_help = examples::PRE_PUSH)]
     PrePush {
         /// The remote's name, or its URL where it has none
         remote: Option<String>,
@@ -98,8 +107,10 @@ pub enum Hook {
         url: Option<String>,
     },
     /// On a server: look at what a push brings (lines of pre-receive on standard input)
+    #[command(after_help = examples::PRE_RECEIVE)]
     PreReceive,
     /// On a server: look at what a push brings to one ref
+    #[command(after_help = examples::UPDATE)]
     Update {
         /// The ref's full name
         name: OsString,
@@ -119,12 +130,15 @@ pub struct Scan {
     /// What is about to be committed
     #[arg(long, conflicts_with_all = ["range", "history"])]
     pub staged: bool,
-    /// The commits of a range, each against its parents
-    #[arg(long, value_name = "A..B", conflicts_with = "history")]
+    /// The commits of a range, each against its parents; `auto`: what the CI run was started for (GitHub, GitLab, Bitbucket, Azure)
+    #[arg(long, value_name = "A..B|auto", conflicts_with = "history")]
     pub range: Option<String>,
     /// Everything that any ref reaches
     #[arg(long)]
     pub history: bool,
+    /// A configuration file that counts above all others; `LEAKGATE_CONFIG` does the same for the hooks
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// How to tell
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

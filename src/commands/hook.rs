@@ -23,7 +23,7 @@ pub(super) fn run(hook: Hook) -> Result<Exit, Trouble> {
             None => pre_commit(files),
         },
         Hook::CommitMsg { file } => {
-            let session = Session::open(Trust::Developer, true)?;
+            let session = Session::open(Trust::Developer, true, None)?;
             // git says so when no editor was opened on the message
             let edited = std::env::var_os("GIT_EDITOR").is_none_or(|editor| editor != ":");
             let looked = session.look(Stage::Message, |visit| source::message(&file, edited, visit))?;
@@ -52,13 +52,13 @@ fn framework_range() -> Option<(String, String)> {
 }
 
 fn range(from: &str, to: &str) -> Result<Exit, Trouble> {
-    let session = Session::open(Trust::Developer, true)?;
+    let session = Session::open(Trust::Developer, true, None)?;
     let commits = session.repository()?.range(&format!("{from}..{to}"))?;
     outgoing(&session, &commits)
 }
 
 fn pre_commit(files: Vec<PathBuf>) -> Result<Exit, Trouble> {
-    let session = Session::open(Trust::Developer, true)?;
+    let session = Session::open(Trust::Developer, true, None)?;
     let repository = session.repository()?;
     let delta = repository.staged()?;
     let mut looked = session.look_at_staged(&delta)?;
@@ -87,7 +87,7 @@ fn situation_of_commit(repository: &Repository, delta: &Delta) -> Result<Situati
 }
 
 fn pre_push(remote: Option<String>) -> Result<Exit, Trouble> {
-    let session = Session::open(Trust::Developer, true)?;
+    let session = Session::open(Trust::Developer, true, None)?;
     let repository = session.repository()?;
     let framework = std::env::var("PRE_COMMIT_REMOTE_NAME").ok().filter(|name| !name.is_empty() && remote.is_none());
     let updates = match &framework {
@@ -101,7 +101,8 @@ fn pre_push(remote: Option<String>) -> Result<Exit, Trouble> {
     let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
     let mut situation = situation(repository, &looked.findings, &tips, Some(name).filter(|name| !name.contains(['/', ':'])))?;
     situation.branch = pushed_branch(repository, &updates);
-    session.conclude(looked, Occasion::Push, situation, &Sink::Hook)
+    let around = session.refs_of_push(&updates, &known, &looked.findings)?;
+    session.conclude_in(looked, Occasion::Push, situation, &Sink::Hook, &around)
 }
 
 /// The branch that the one pushed ref comes from, where it is not the one that is checked out.
@@ -128,7 +129,7 @@ fn outgoing(session: &Session, commits: &[Oid]) -> Result<Exit, Trouble> {
 }
 
 fn received(updates: &[Update]) -> Result<Exit, Trouble> {
-    let session = Session::open(Trust::Server, true)?;
+    let session = Session::open(Trust::Server, true, None)?;
     let repository = session.repository()?;
     for update in updates.iter().filter(|update| !update.old.is_zero() && !update.new.is_zero()) {
         // git knows what it moves a ref from: an id that is not here does not come from git
@@ -138,7 +139,8 @@ fn received(updates: &[Update]) -> Result<Exit, Trouble> {
     let looked = session.look_at_push(Stage::Arriving, updates, &known)?;
     let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
     let situation = situation(repository, &looked.findings, &tips, None)?;
-    session.conclude(looked, Occasion::ServerPush, situation, &Sink::Hook)
+    let around = session.refs_of_push(updates, &known, &looked.findings)?;
+    session.conclude_in(looked, Occasion::ServerPush, situation, &Sink::Hook, &around)
 }
 
 /// Where the findings' commits stand, oldest first.

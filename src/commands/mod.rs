@@ -17,23 +17,34 @@ use std::io::Write;
 
 use crate::cli::{self, Cli, Verb};
 use crate::exit::Exit;
+use crate::import;
 use crate::trouble::Trouble;
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> Result<Exit, Trouble> {
+    crate::config::also_read(foreign);
     match cli.verb {
         Verb::Hook(hook) => hook::run(hook),
         Verb::Scan(scan) => scan::run(&scan),
         Verb::Install(install) => install::install(&install),
         Verb::Uninstall(install) => install::uninstall(&install),
         Verb::Rules(rules) => rules::run(&rules),
+        Verb::Config(request) => config::run(request),
         Verb::Explain { rule } => explain::run(&rule),
-        Verb::Config(config) => config::run(&config),
         Verb::Report(report) => report::run(report),
         Verb::Completions { shell } => print(&cli::completions(shell)).map(|()| Exit::Clean),
         Verb::Man { folder } => pages::man(folder.as_deref()),
         Verb::Allow(allow) => allow::run(&allow),
     }
+}
+
+/// A configuration of gitleaks where one of ours may stand. A rule that is not understood is said: it finds nothing.
+fn foreign(path: &std::path::Path, bytes: &[u8]) -> Result<Option<String>, Trouble> {
+    let Some((text, notes)) = import::read(path, bytes)? else { return Ok(None) };
+    let rules = notes.iter().filter(|note| note.fate == import::Fate::Left && note.what.starts_with("rule "));
+    // standard error may be closed
+    let _ = rules.into_iter().try_for_each(|note| writeln!(std::io::stderr(), "leakgate: {note}"));
+    Ok(Some(text))
 }
 
 /// Says on standard error what went wrong and what to do next.

@@ -177,3 +177,24 @@ fn paths_of_a_secretsignore_pass_once_they_are_committed() {
         }
     }
 }
+
+#[test]
+fn in_place_a_configuration_of_gitleaks_counts_where_it_is_named() {
+    let repo = TempRepo::new();
+    let umbra = umbra(&repo);
+    let rules = format!("{RULES}[[rules]]\nid = \"odd\"\nregex = \'\'\'umbra(?=x)\'\'\'\n[[allowlists]]\npaths = [\'\'\'^old/\'\'\']\n");
+    repo.had("readme", "words\n").had("policy.toml", rules);
+    let line = format!("umbra_key = {umbra}\n");
+    repo.write("new/a.env", &line).write("old/a.env", &line);
+    repo.leakgate(&["scan", "new", "old"]).succeeded();
+    repo.leakgate(&["scan", "--config", "policy.toml", "new", "old"])
+        .refused_with(1)
+        .finds("umbra-key", "new/a.env:1")
+        .never_says("old/a.env")
+        .says("policy.toml, line 10: rule odd: left out: its pattern, character 6: a look ahead");
+    repo.add("new/a.env");
+    let mut command = repo.sandbox().command("git", repo.root());
+    command.env("LEAKGATE_CONFIG", "policy.toml").args(["commit", "-m", "new"]);
+    repo.try_command(command).refused_with(1).finds("umbra-key", "new/a.env:1");
+    repo.commit("without it").succeeded();
+}
