@@ -38,13 +38,6 @@ Examples:
   leakgate scan --history --report html=secrets.html
   git log -p | leakgate scan -                     any text";
 
-pub(super) const INSTALL: &str = "Hooks that are there already are kept and called first. In a bare repository, the hook is pre-receive.
-
-Examples:
-  leakgate install                                 the repository you are in
-  leakgate install ~/src/shop                      another one
-  leakgate install --global                        all of yours";
-
 pub(super) const UNINSTALL: &str = "Examples:
   leakgate uninstall                               the repository you are in
   leakgate uninstall --global                      all of yours";

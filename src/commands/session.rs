@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
@@ -14,7 +14,7 @@ use crate::exit::Exit;
 use crate::finding::{Finding, Stage, Verdict};
 use crate::fingerprint::Key;
 use crate::git::{Delta, Known, Oid, Packs, Repository};
-use crate::inspect::{self, Crew, Inspector, Looked, Swept};
+use crate::inspect::{self, Budget, Crew, Inspector, Looked, Swept, Why};
 use crate::policy::{self, Scene};
 use crate::report::{Occasion, Report};
 use crate::respond::Situation;
@@ -28,8 +28,6 @@ use crate::{rules, suppress};
 pub(super) enum Trust {
     /// A developer's own machine: the committed configuration, single findings of the working copy, and comments.
     Developer,
-    /// A server: nothing that a push brings.
-    Server,
     /// Files outside a commit: the configuration beside them.
     Files,
 }
@@ -46,6 +44,8 @@ pub(super) struct Session {
     /// What does not count yet.
     waiting: Vec<String>,
     key: OnceLock<Key>,
+    /// How much may be looked at.
+    budget: Arc<Budget>,
 }
 
 impl Session {
@@ -61,17 +61,24 @@ impl Session {
     }
 
     fn new(repository: Option<Repository>, trust: Trust, named: Option<&Path>) -> Result<Self, Trouble> {
-        let (config, waiting, own) = match (&repository, trust) {
-            (Some(repository), Trust::Server) => {
-                let config = config::trusted(named, repository)?.config();
-                let own = config.rules.clone();
-                (Config { comments: false, ..config }, Vec::new(), own)
-            }
-            (repository, trust) => developers(repository.as_ref(), trust, named)?,
-        };
+        let (config, waiting, own) = developers(repository.as_ref(), trust, named)?;
         check(own, &config.switches, repository.as_ref())?;
         let detector = detector(&config.rules, &config.switches);
-        Ok(Self { repository, detector, config, waiting, key: OnceLock::new() })
+        Ok(Self { repository, detector, config, waiting, key: OnceLock::new(), budget: Arc::default() })
+    }
+
+    /// A run on a server, where this counts and nothing that a push brings.
+    pub(super) fn on_server(repository: Repository, config: Config, budget: Arc<Budget>) -> Result<Self, Trouble> {
+        let comments = config.server.comments == Some(true);
+        let config = Config { comments, ..config };
+        check(config.rules.clone(), &config.switches, Some(&repository))?;
+        let detector = detector(&config.rules, &config.switches);
+        Ok(Self { repository: Some(repository), detector, config, waiting: Vec::new(), key: OnceLock::new(), budget })
+    }
+
+    /// What counts.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
     }
 
     /// The repository of a run that has one.
@@ -83,7 +90,7 @@ impl Session {
     pub(super) fn look(&self, stage: Stage, walk: impl FnOnce(&mut Visit<'_>) -> Result<(), Trouble>) -> Result<Looked, Trouble> {
         let find = self.keys();
         let key = || find(self.repository.as_ref());
-        let mut inspector = Inspector::new(&self.detector, self.repository.as_ref(), &key, stage);
+        let mut inspector = Inspector::new(&self.detector, self.repository.as_ref(), &key, stage).within(&self.budget);
         walk(&mut |item| inspector.look(item))?;
         inspector.looked().counted()
     }
@@ -98,7 +105,7 @@ impl Session {
         visit: impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync,
         done: impl Fn() + Sync,
     ) -> Result<Looked, Trouble> {
-        let crew = Crew { detector: &self.detector, swept, stage, key: &self.keys() };
+        let crew = Crew { detector: &self.detector, swept, stage, budget: &self.budget, key: &self.keys() };
         crew.look(self.repository.as_ref(), units, &visit, &done)?.counted()
     }
 
@@ -110,7 +117,12 @@ impl Session {
         commits: &[Oid],
         done: impl Fn() + Sync,
     ) -> Result<Looked, Trouble> {
-        self.look_at_each(stage, swept, commits, |repository, id, visit| source::commit(here(repository)?, *id, visit), done)
+        let mut looked =
+            self.look_at_each(stage, swept, commits, |repository, id, visit| source::commit(here(repository)?, *id, visit), done)?;
+        let units = std::mem::take(&mut looked.left.units);
+        let ids: Vec<String> = units.iter().filter_map(|(unit, _)| commits.get(*unit)).map(ToString::to_string).collect();
+        looked.left.commits(ids.into_iter(), Why::Late);
+        Ok(looked)
     }
 
     /// Looks at what these updates name, and at the commits that they bring beyond `known`.
@@ -118,7 +130,12 @@ impl Session {
         let repository = self.repository()?;
         let mut tips = Vec::new();
         let mut looked = self.look(stage, |visit| source::named(repository, updates, visit).map(|named| tips = named))?;
-        let commits = repository.new_commits(&tips, known)?;
+        let mut commits = repository.new_commits(&tips, known)?;
+        looked.commits = commits.len() as u64;
+        // children stand before their parents: the newest are looked at
+        let most = self.budget.commits.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
+        let over = commits.split_off(most.min(commits.len()));
+        looked.left.commits(over.iter().map(ToString::to_string), Why::Commits);
         // what a large push brings lies in packs of its own, whose blobs are gone through sooner there than commit by commit
         let packs = if commits.len() < WORTH_A_SWEEP { None } else { repository.arriving_packs() };
         let swept = packs.map(|packs| self.sweep(packs, |_, _| {})).transpose()?;
@@ -161,7 +178,7 @@ impl Session {
     /// Looks at whatever these packs hold, so that a walk over many commits has less to look at. `done` is told how many of how many bytes
     /// have gone by since.
     pub(super) fn sweep(&self, packs: Packs, done: impl Fn(u64, u64) + Sync) -> Result<Swept, Trouble> {
-        Ok(Swept::new(packs, &self.detector, inspect::cores(), done)?)
+        Ok(Swept::new(packs, &self.detector, inspect::cores(), &self.budget, done)?)
     }
 
     /// Finds the key once, through the repository of whichever thread asks first.
@@ -189,7 +206,7 @@ impl Session {
         sink: &Sink,
         around: &Surroundings,
     ) -> Result<Exit, Trouble> {
-        let Looked { mut findings, unread, tally } = looked;
+        let Looked { mut findings, unread, tally, .. } = looked;
         let mut notes = Vec::new();
         let today = today();
         if !findings.is_empty() || !unread.is_empty() {
@@ -238,7 +255,7 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
-    fn refs_of(&self, finding: &Finding) -> &[String] {
+    pub(super) fn refs_of(&self, finding: &Finding) -> &[String] {
         let commit = finding.location.commit.as_ref();
         commit.and_then(|commit| self.by_commit.get(&commit.id)).unwrap_or(&self.refs)
     }

@@ -30,6 +30,8 @@ pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
         rules,
         switches,
         policy,
+        // no server reads it from here
+        server: committed.server,
     };
     for entry in working.allow.into_iter().filter(|entry| !known.contains(&entry.title)) {
         if entry.is_single() {

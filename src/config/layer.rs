@@ -10,6 +10,7 @@ use super::allow::{self, Allow};
 use super::fields::{At, Fields, Mistake, Mistakes, Shared, Source};
 use super::policy::{self, Policy};
 use super::rule::{self, Own};
+use super::server::{self, Server};
 use super::switches::{self, Switches};
 use crate::finding::Verdict;
 use crate::fingerprint::Key;
@@ -31,6 +32,7 @@ pub struct Layer {
     pub(super) rules: Vec<Own>,
     pub(super) switches: Switches,
     pub(super) policy: Policy,
+    pub(super) server: Server,
     /// The file itself.
     pub(super) source: Shared,
 }
@@ -120,8 +122,9 @@ fn fields(mut top: Fields<'_>, source: &Shared, known: &[&'static Rule]) -> Laye
     let switches = switches::read(&mut top, &own);
     let allow = allow::read(&mut top, &|id| rules::find(id).is_some() || own.iter().any(|rule| rule.id == id));
     let policy = policy::read(&mut top, &own, source);
+    let server = server::read(&mut top);
     top.end();
-    Layer { fingerprint_key, comments, guide, unread, allow, rules, switches, policy, source: source.clone() }
+    Layer { fingerprint_key, comments, guide, unread, allow, rules, switches, policy, server, source: source.clone() }
 }
 
 #[cfg(test)]

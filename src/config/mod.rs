@@ -11,6 +11,7 @@ mod policy;
 pub mod registry;
 mod rule;
 mod schema;
+pub mod server;
 mod show;
 pub mod stamp;
 mod switches;
@@ -18,7 +19,10 @@ mod switches;
 pub use allow::{Allow, entry, quoted};
 pub use join::join;
 pub use layer::{Layer, load, parse};
-pub use layers::{Base, Files, Loaded, also_read, committed, developer, on_disk, repositorys, system_path, trusted, user_path, working};
+pub use layers::{
+    Base, Files, Loaded, administrators, also_read, bare, committed, developer, on_disk, repositorys, system_path, trusted, user_path,
+    working,
+};
 pub use policy::{Entry as PolicyEntry, Policy};
 pub use rule::{Own, check};
 pub use schema::{commented, page, schema};
@@ -32,6 +36,9 @@ use crate::fingerprint::Key;
 pub const NAME: &str = ".leakgate.toml";
 /// The file's name in a bare repository: its administrator's, not part of what is pushed.
 pub const BARE_NAME: &str = "leakgate.toml";
+
+/// The name of the list of findings that were there before leakgate.
+pub const BASELINE: &str = ".leakgate-baseline";
 
 /// What the configuration says, all of its files together.
 #[derive(Debug, Clone)]
@@ -52,6 +59,8 @@ pub struct Config {
     pub switches: Switches,
     /// What findings lead to.
     pub policy: Policy,
+    /// What counts on a server.
+    pub server: server::Server,
 }
 
 impl Default for Config {
@@ -65,6 +74,7 @@ impl Default for Config {
             rules: Vec::new(),
             switches: Switches::default(),
             policy: Policy::default(),
+            server: server::Server::default(),
         }
     }
 }
@@ -87,6 +97,7 @@ impl Config {
         self.rules.extend(layer.rules);
         self.switches.extend(layer.switches);
         self.policy.extend(layer.policy);
+        self.server = layer.server.over(self.server);
         self
     }
 }

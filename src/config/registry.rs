@@ -1,6 +1,8 @@
 //! Every field of the configuration, with what it is for. The schema for editors, the reference page, the commented file of `config init` and
 //! what `config show` tells are views of this; a test holds it to what the reader understands.
 
+use super::server::registered;
+
 /// A table of the file.
 #[derive(Debug, Clone, Copy)]
 pub struct Table {
@@ -259,6 +261,12 @@ pub const TABLES: &[Table] = &[
             field("reference", Kind::Text, "", "The page that documents the format.", "\"https://acme.example/docs/tokens\""),
         ],
     },
+    registered::SERVER,
+    registered::UNDECIDED,
+    registered::BYPASS,
+    registered::GROUP,
+    registered::AUDIT,
+    registered::LIMITS,
 ];
 
 #[cfg(test)]

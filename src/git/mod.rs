@@ -30,7 +30,7 @@ pub use object::{Commit, Entry, Kind, Object, Tag};
 pub use oid::Oid;
 pub use pack::{Base, Copied, Packed, Packs};
 pub use tree::{Change, Delta};
-pub use walk::Known;
+pub use walk::{Known, takes_push_options};
 
 use kept::Kept;
 use libgit2::LibGit2;

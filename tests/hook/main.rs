@@ -17,6 +17,7 @@ mod commit;
 mod config;
 mod damage;
 mod docs;
+mod doctor;
 mod files;
 mod framework;
 mod history;
@@ -25,6 +26,7 @@ mod input;
 mod install;
 mod installer;
 mod layers;
+mod managers;
 mod message;
 mod odd;
 mod output;
@@ -41,6 +43,14 @@ mod rules;
 mod sandbox;
 mod scan;
 mod secrets;
+mod server_install;
+mod server_audit;
+mod server_bypass;
+mod server_limits;
+mod server_platform;
+mod server_policy;
+mod server_stage;
+mod server_trouble;
 
 /// A file that no `mod` line names is not compiled, and its tests pass by never running.
 #[test]

@@ -10,7 +10,7 @@ use crate::finding::{Finding, Place, Stage};
 use crate::fingerprint::Key;
 use crate::git::{Kind, Oid, Repository};
 use crate::import::{Draft, Fate, Found, Like, Note, Seen, Wanted, Which};
-use crate::inspect::{Crew, Inspector};
+use crate::inspect::{Budget, Crew, Inspector};
 use crate::rules;
 use crate::source::{self, Before, Body, Item};
 use crate::text::{cut, printable};
@@ -157,7 +157,8 @@ impl<'a> Finder<'a> {
             let delta = repository.compare(tree, &[])?;
             let key = self.key.clone();
             let keys = move |_: Option<&Repository>| key.clone();
-            let crew = Crew { detector: &self.detector, swept: None, stage: Stage::Committed, key: &keys };
+            let budget = Budget::default();
+            let crew = Crew { detector: &self.detector, swept: None, stage: Stage::Committed, budget: &budget, key: &keys };
             let visit = |_: Option<&Repository>, change: &_, visit: &mut source::Visit<'_>| source::change(&delta, change, None, visit);
             let looked = crew.look(Some(repository), &delta.changes, &visit, &|| {})?.counted()?;
             for finding in
