@@ -25,10 +25,12 @@ use std::io::Write;
 
 use crate::cli::{self, Cli, Verb};
 use crate::exit::Exit;
+use crate::import;
 use crate::trouble::Trouble;
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> Result<Exit, Trouble> {
+    crate::config::also_read(foreign);
     match cli.verb {
         Verb::Hook(hook) => hook::run(hook),
         Verb::Scan(scan) => scan::run(&scan),
@@ -47,6 +49,15 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Suppressions(request) => suppressions::run(&request),
         Verb::Review(request) => review::run(&request),
     }
+}
+
+/// A configuration of gitleaks where one of ours may stand. A rule that is not understood is said: it finds nothing.
+fn foreign(path: &std::path::Path, bytes: &[u8]) -> Result<Option<String>, Trouble> {
+    let Some((text, notes)) = import::read(path, bytes)? else { return Ok(None) };
+    let rules = notes.iter().filter(|note| note.fate == import::Fate::Left && note.what.starts_with("rule "));
+    // standard error may be closed
+    let _ = rules.into_iter().try_for_each(|note| writeln!(std::io::stderr(), "leakgate: {note}"));
+    Ok(Some(text))
 }
 
 /// Says on standard error what went wrong and what to do next.

@@ -22,6 +22,7 @@ mod doctor;
 mod files;
 mod framework;
 mod history;
+mod import;
 mod input;
 mod install;
 mod installer;
