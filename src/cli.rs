@@ -1,12 +1,16 @@
 //! The command line: words and help, no behaviour.
 
+mod audit;
+mod config;
 mod pages;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use audit::{Audit, AuditFormat};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
+pub use config::{Config, ConfigFormat, SchemaFormat};
 pub use pages::{completions, man_pages};
 
 /// A git hook that stops secrets before they leave.
@@ -41,6 +45,9 @@ pub enum Verb {
     /// The catalogue of credentials that are known: list it, look at one rule, test rules of your own
     #[command(subcommand)]
     Rules(Rules),
+    /// The configuration: look for mistakes, tell what counts and why, write a file to begin with
+    #[command(subcommand)]
+    Config(Config),
     /// The whole story of one credential: what it opens, how to roll it, how to make a leak matter less
     Explain {
         /// A rule's id, as findings and `leakgate rules list` name it
@@ -68,6 +75,9 @@ pub enum Verb {
         #[arg(long)]
         folder: Option<PathBuf>,
     },
+    /// The audit log of a server: is it whole, and what does it tell
+    #[command(subcommand)]
+    Audit(Audit),
     /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
     Allow(Allow),
 }
@@ -93,9 +103,16 @@ pub enum Hook {
         url: Option<String>,
     },
     /// On a server: look at what a push brings (lines of pre-receive on standard input)
-    PreReceive,
+    PreReceive {
+        /// The server's configuration, instead of /etc/leakgate/config.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     /// On a server: look at what a push brings to one ref
     Update {
+        /// The server's configuration, instead of /etc/leakgate/config.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
         /// The ref's full name
         name: OsString,
         /// Where it stands
@@ -103,6 +120,36 @@ pub enum Hook {
         /// Where it is to go
         new: String,
     },
+    /// On a Gitolite server: the same, as a VREF calls it
+    Vref {
+        /// The server's configuration, instead of /etc/leakgate/config.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// The ref's full name
+        name: OsString,
+        /// Where it stands
+        old: String,
+        /// Where it is to go
+        new: String,
+        /// What Gitolite says besides: two trees, the kind of access, the VREF's own name
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        more: Vec<OsString>,
+    },
+    /// On a Gerrit server: look at what a push brings straight to a ref
+    RefUpdate(Gerrit),
+    /// On a Gerrit server: look at a commit that is sent for review
+    CommitReceived(Gerrit),
+}
+
+/// How Gerrit calls a hook.
+#[derive(Debug, Args)]
+pub struct Gerrit {
+    /// The server's configuration, instead of /etc/leakgate/config.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// `--project P --refname R --uploader U --uploader-username N --oldrev O --newrev W`, and whatever else Gerrit says
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub words: Vec<OsString>,
 }
 
 /// What to look at, and how to tell.
@@ -120,6 +167,9 @@ pub struct Scan {
     /// Everything that any ref reaches
     #[arg(long)]
     pub history: bool,
+    /// A configuration file that counts above all others; `LEAKGATE_CONFIG` does the same for the hooks
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// How to tell
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,

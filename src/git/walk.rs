@@ -172,6 +172,16 @@ impl Repository {
     }
 }
 
+/// Does the repository that this process is in take push options? None where git cannot tell.
+pub fn takes_push_options() -> Option<bool> {
+    match plumbing::run(&["config", "--type=bool", "--get", "receive.advertisePushOptions"], b"") {
+        Ok(said) => Some(said.trim_ascii() == b"true"),
+        // git says nothing where nothing is set
+        Err(GitError::Command { .. }) => Some(false),
+        Err(_) => None,
+    }
+}
+
 /// Refs whose commits are known.
 enum Refs<'a> {
     All,
