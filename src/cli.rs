@@ -2,6 +2,7 @@
 
 mod audit;
 mod config;
+mod examples;
 mod pages;
 
 use std::ffi::OsString;
@@ -37,10 +38,13 @@ pub enum Verb {
     #[command(subcommand)]
     Hook(Hook),
     /// Look at files, standard input, what is staged, a range of commits, or the whole history
+    #[command(after_help = examples::SCAN)]
     Scan(Scan),
     /// Put the hooks into a repository (or, with --global, into all of yours)
+    #[command(after_help = examples::INSTALL)]
     Install(Install),
     /// Take the hooks out and bring back what was there before
+    #[command(after_help = examples::UNINSTALL)]
     Uninstall(Install),
     /// The catalogue of credentials that are known: list it, look at one rule, test rules of your own
     #[command(subcommand)]
@@ -49,6 +53,7 @@ pub enum Verb {
     #[command(subcommand)]
     Config(Config),
     /// The whole story of one credential: what it opens, how to roll it, how to make a leak matter less
+    #[command(after_help = examples::EXPLAIN)]
     Explain {
         /// A rule's id, as findings and `leakgate rules list` name it
         rule: String,
@@ -79,6 +84,7 @@ pub enum Verb {
     #[command(subcommand)]
     Audit(Audit),
     /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
+    #[command(after_help = examples::ALLOW)]
     Allow(Allow),
 }
 
@@ -86,16 +92,19 @@ pub enum Verb {
 #[derive(Debug, Subcommand)]
 pub enum Hook {
     /// Look at what is staged
+    #[command(after_help = examples::PRE_COMMIT)]
     PreCommit {
         /// Files that a framework names; looked at whole where nothing of them is staged
         files: Vec<PathBuf>,
     },
     /// Look at the message in FILE
+    #[command(after_help = examples::COMMIT_MSG)]
     CommitMsg {
         /// The file that holds the message
         file: PathBuf,
     },
     /// Look at the commits that are about to be pushed (lines of pre-push on standard input)
+    #[command(after_help = examples::PRE_PUSH)]
     PrePush {
         /// The remote's name, or its URL where it has none
         remote: Option<String>,
@@ -103,12 +112,14 @@ pub enum Hook {
         url: Option<String>,
     },
     /// On a server: look at what a push brings (lines of pre-receive on standard input)
+#[command(after_help = examples::PRE_RECEIVE)]
     PreReceive {
         /// The server's configuration, instead of /etc/leakgate/config.toml
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
     /// On a server: look at what a push brings to one ref
+    #[command(after_help = examples::UPDATE)]
     Update {
         /// The server's configuration, instead of /etc/leakgate/config.toml
         #[arg(long, value_name = "FILE")]
@@ -161,8 +172,8 @@ pub struct Scan {
     /// What is about to be committed
     #[arg(long, conflicts_with_all = ["range", "history"])]
     pub staged: bool,
-    /// The commits of a range, each against its parents
-    #[arg(long, value_name = "A..B", conflicts_with = "history")]
+    /// The commits of a range, each against its parents; `auto`: what the CI run was started for (GitHub, GitLab, Bitbucket, Azure)
+    #[arg(long, value_name = "A..B|auto", conflicts_with = "history")]
     pub range: Option<String>,
     /// Everything that any ref reaches
     #[arg(long)]
