@@ -112,7 +112,7 @@ pub enum Hook {
         url: Option<String>,
     },
     /// On a server: look at what a push brings (lines of pre-receive on standard input)
-#[command(after_help = examples::PRE_RECEIVE)]
+    #[command(after_help = examples::PRE_RECEIVE)]
     PreReceive {
         /// The server's configuration, instead of /etc/leakgate/config.toml
         #[arg(long, value_name = "FILE")]

@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Stdio;
 
 use crate::repo::{Server, TempRepo};
+use crate::server_stage::{Stage, audited};
 use crate::service::plain;
 
 /// A file of settings.
@@ -62,22 +63,29 @@ fn fifty_pushes_at_once_into_one_repository() {
     server.git(&["fsck", "--connectivity-only", "--no-dangling"]);
 }
 
+/// All of them write into one log.
 #[test]
 fn fifty_pushes_at_once_into_fifty_repositories() {
-    let server = Server::new();
-    let clone = server.clone_by("ann");
-    clone.had("readme", "words\n").published();
-    topics(&clone);
-    let others: Vec<Server> = (0..CROWD).map(|number| server.beside(&format!("other-{number}"))).collect();
+    let stage = Stage::new(&audited("clean = true"));
+    topics(&stage.clone);
+    let others: Vec<Server> = (0..CROWD).map(|number| stage.server.beside(&format!("other-{number}"))).collect();
+    let hook = stage.server.folder().join("hooks/pre-receive");
     for other in &others {
-        other.guarded().git(&["fetch", "-q", plain(clone.root()), "refs/heads/main:refs/heads/main"]);
+        other.git(&["fetch", "-q", plain(stage.clone.root()), "refs/heads/main:refs/heads/main"]);
+        std::fs::create_dir_all(other.folder().join("hooks")).expect("a folder");
+        std::fs::copy(&hook, other.folder().join("hooks/pre-receive")).expect("a hook");
     }
     let folders: Vec<&Path> = others.iter().map(Server::folder).collect();
-    for (topic, (passed, said)) in at_once(&clone, &folders).iter().enumerate() {
+    for (topic, (passed, said)) in at_once(&stage.clone, &folders).iter().enumerate() {
         assert_eq!(*passed, topic % 3 != 0, "topic {topic}: {said}");
         let there = others[topic].ask(&["for-each-ref", "--format=%(refname)", "refs/heads/topic-*"]);
         assert_eq!(there.is_empty(), topic % 3 == 0, "topic {topic}: {there}");
     }
+    let pushes: Vec<String> =
+        stage.records().iter().filter(|line| line["event"] == "push").map(|line| line["repository"].to_string()).collect();
+    let (leaks, repositories) = (CROWD.div_ceil(3), pushes.iter().collect::<std::collections::BTreeSet<_>>());
+    assert_eq!((pushes.len(), repositories.len()), (CROWD, CROWD), "a line for each push");
+    stage.audit(&["verify"]).succeeded().says(&format!("whole: {} lines", CROWD + 3 * leaks));
 }
 
 #[test]

@@ -8,7 +8,7 @@ use super::{FILE, dispatch};
 use crate::archives::zip;
 use crate::repo::{Server, TempRepo};
 use crate::secrets::GITHUB;
-use crate::service::{must, plain};
+use crate::service::{must, plain, write};
 
 const VARIABLES: [(&str, &str); 5] = [
     ("GITHUB_USER_LOGIN", "ann"),
@@ -74,6 +74,18 @@ fn the_program_alone_is_enough() {
     clone.push(&["side"]).refused_with(1).finds_keys("app.zip!/config/.env", 1);
     clone.git(&["tag", "-a", "-m", &format!("token {}", keys.github), "v1", "main"]);
     clone.push(&["v1"]).refused_with(1).finds(GITHUB, "tag refs/tags/v1");
+}
+
+/// The configuration of an environment stands where that of any server does, inside the cage.
+#[test]
+fn a_deadline_below_that_of_the_appliance_has_the_last_word() {
+    let (server, clone) = appliance();
+    let cage = server.folder().ancestors().nth(2).expect("the cage");
+    write(&cage.join("etc/leakgate/config.toml"), "[server]\ndeadline = \"50ms\"\n[server.audit]\nenabled = false\n");
+    let mut random = fastrand::Rng::with_seed(3);
+    let text: String = (0..300_000).map(|_| format!("token_{} = password key secret {}\n", random.u64(..), random.u64(..))).collect();
+    clone.had("large.txt", text).push(&["main"]).refused_with(2).says("time ran out");
+    assert!(!server.folder().join("leakgate").exists(), "no log was wanted");
 }
 
 #[test]

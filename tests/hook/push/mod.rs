@@ -5,6 +5,7 @@ mod content;
 mod input;
 mod merges;
 mod names;
+mod people;
 mod refs;
 mod server;
 
