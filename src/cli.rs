@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
-pub use install::{Doctor, Install, PlatformName};
 pub use config::{Config, ConfigFormat, SchemaFormat};
+pub use install::{Doctor, Install, PlatformName};
 pub use pages::{completions, man_pages};
 
 /// A git hook that stops secrets before they leave.
@@ -50,7 +50,8 @@ pub enum Verb {
     /// Take the hooks out and bring back what was there before
     Uninstall(Install),
     /// Does the hook really run here? Tries it with a secret made for that, and tells the cure where it does not
-    #[command(after_help = "A secret that was never issued is staged in a temporary work tree and committed there: the hook has to refuse it.
+    #[command(
+        after_help = "A secret that was never issued is staged in a temporary work tree and committed there: the hook has to refuse it.
 Nothing of your repository is changed. With --server it is pushed, under a name of its own, from a temporary clone.
 
 Exit codes: 0 guarded, 1 not guarded, 2 could not tell.
@@ -58,7 +59,8 @@ Exit codes: 0 guarded, 1 not guarded, 2 could not tell.
 Examples:
   leakgate doctor                                  the repository you are in
   leakgate doctor --server /srv/git/app.git        a bare repository on this machine
-  leakgate doctor --server ssh://git@host/app.git  any server that you may push to")]
+  leakgate doctor --server ssh://git@host/app.git  any server that you may push to"
+    )]
     Doctor(Doctor),
     /// The catalogue of credentials that are known: list it, look at one rule, test rules of your own
     #[command(subcommand)]

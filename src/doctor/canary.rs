@@ -3,8 +3,7 @@
 use crate::rules::{self, sample};
 
 /// Rules whose samples make the canary: vendors' tokens, of which some are proved. More than one, since a configuration may turn one off.
-const RULES: [&str; 4] =
-    ["github-personal-access-token", "stripe-live-secret-key", "npm-access-token", "gitlab-personal-access-token"];
+const RULES: [&str; 4] = ["github-personal-access-token", "stripe-live-secret-key", "npm-access-token", "gitlab-personal-access-token"];
 /// What every file, ref and author of a trial is called, so that an audit log tells a trial from a leak.
 pub(super) const NAME: &str = "leakgate-canary";
 

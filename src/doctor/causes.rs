@@ -93,7 +93,10 @@ impl Scene {
         self.binary(checkup);
         self.environment(checkup);
         if matches!(checkup.verdict, Verdict::NotGuarded(_)) && checkup.complaints.is_empty() {
-            checkup.complain("no cause is known: the hook is there and does not stop the canary", "run the hook by hand with something staged: sh -x .git/hooks/pre-commit");
+            checkup.complain(
+                "no cause is known: the hook is there and does not stop the canary",
+                "run the hook by hand with something staged: sh -x .git/hooks/pre-commit",
+            );
         }
     }
 
@@ -140,10 +143,20 @@ impl Scene {
         }
     }
 
+    /// Does git run the hook that stands there?
+    pub(super) fn runs_hook(&self) -> bool {
+        matches!(self.standing[0].1, Standing::Ours { runs: true, .. } | Standing::Others { runs: true, .. })
+    }
+
     fn hook(&self, checkup: &mut Checkup) {
+        if self.setting.is_some() && !self.hooks.folder.is_dir() {
+            return; // told already
+        }
         let active = self.managers.iter().find(|found| found.is_active);
         match &self.standing[0].1 {
-            Standing::Missing => checkup.complain(format!("there is no pre-commit hook in {}", shown(&self.hooks.folder)), "leakgate install"),
+            Standing::Missing => {
+                checkup.complain(format!("there is no pre-commit hook in {}", shown(&self.hooks.folder)), "leakgate install")
+            }
             Standing::Ours { path, runs: false, .. } => {
                 checkup.complain(format!("{} may not be run: git passes over it", shown(path)), format!("chmod +x '{}'", shown(path)));
             }
@@ -159,23 +172,31 @@ impl Scene {
                 checkup.complain("the pre-commit hook here is somebody's and does not call leakgate", "leakgate install");
             }
             Standing::Ours { .. } | Standing::Others { .. } => {
-                let missing: Vec<&str> = self.standing[1..].iter().filter(|(_, standing)| *standing == Standing::Missing).map(|(name, _)| *name).collect();
+                let missing: Vec<&str> =
+                    self.standing[1..].iter().filter(|(_, standing)| *standing == Standing::Missing).map(|(name, _)| *name).collect();
                 if !missing.is_empty() {
-                    checkup.complain(format!("nothing looks at {}", missing.join(" and ")), if active.is_some() { "leakgate install --wire" } else { "leakgate install" });
+                    checkup.complain(
+                        format!("nothing looks at {}", missing.join(" and ")),
+                        if active.is_some() { "leakgate install --wire" } else { "leakgate install" },
+                    );
                 }
             }
         }
     }
 
     fn binary(&self, checkup: &mut Checkup) {
-        let needs = matches!(self.standing[0].1, Standing::Ours { .. }) || self.managers.iter().any(|found| found.is_active && found.calls_us);
+        let needs =
+            matches!(self.standing[0].1, Standing::Ours { .. }) || self.managers.iter().any(|found| found.is_active && found.calls_us);
         match &self.program {
             None if needs => checkup.complain(
                 "the hook finds no leakgate program: not on PATH, not where it was recorded, not in ~/.local/bin",
                 "leakgate install (it records where this program lies)",
             ),
             Some(program) if program.version.is_none() => {
-                checkup.complain(format!("the hook calls {}, which does not run", shown(&program.path)), format!("rm '{}'", shown(&program.path)));
+                checkup.complain(
+                    format!("the hook calls {}, which does not run", shown(&program.path)),
+                    format!("rm '{}'", shown(&program.path)),
+                );
             }
             Some(program) if program.version.as_deref() != Some(VERSION) => checkup.complain(
                 format!("the hook calls another version: {}; this is {VERSION}", program.told()),
@@ -198,7 +219,10 @@ impl Scene {
             if is_on && (counts.is_some() || managers.is_empty()) {
                 let whose = counts.map_or_else(|| "git".to_owned(), |found| found.manager.to_string());
                 checkup.complain(
-                    format!("{name}={} stands in the environment: {whose} passes over hooks for it", cut(&printable(value.as_encoded_bytes()), 60)),
+                    format!(
+                        "{name}={} stands in the environment: {whose} passes over hooks for it",
+                        cut(&printable(value.as_encoded_bytes()), 60)
+                    ),
                     format!("unset {name}"),
                 );
             }

@@ -31,7 +31,10 @@ pub fn examine(path: Option<&Path>, this: &Path, limits: &Limits) -> Checkup {
     checkup.fact("configuration", configurations(&scene.hooks.top));
     if scene.hooks.is_bare {
         checkup.verdict = Verdict::Unknown("this is a bare repository: nobody commits in it".to_owned());
-        checkup.complain("what is pushed here is judged by its pre-receive hook", format!("leakgate doctor --server {}", shown(&scene.hooks.top)));
+        checkup.complain(
+            "what is pushed here is judged by its pre-receive hook",
+            format!("leakgate doctor --server {}", shown(&scene.hooks.top)),
+        );
         return checkup;
     }
     match tried(&scene, this, limits) {
@@ -109,14 +112,12 @@ fn conclude(checkup: &mut Checkup, scene: &Scene, tried: &Tried) {
     }
     checkup.verdict = match (tried.canary.code, &tried.clean) {
         (None, _) => {
-            checkup.complain(
-                format!("a hook did not end in time, after saying: {}", words(&tried.canary)),
-                "leakgate doctor --timeout 600",
-            );
+            checkup
+                .complain(format!("a hook did not end in time, after saying: {}", words(&tried.canary)), "leakgate doctor --timeout 600");
             Verdict::Unknown("a hook did not end".to_owned())
         }
         (Some(0), _) => {
-            if let Some(manager) = scene.managers.iter().find(|found| found.is_active && found.calls_us) {
+            if let Some(manager) = scene.managers.iter().find(|found| found.is_active && found.calls_us && scene.runs_hook()) {
                 checkup.complain(
                     format!("{} runs and is to call leakgate, but passed over it: {}", manager.manager, words(&tried.canary)),
                     causes::cure_of_skipping(manager.manager),
@@ -134,7 +135,10 @@ fn conclude(checkup: &mut Checkup, scene: &Scene, tried: &Tried) {
             Verdict::Guarded("a commit with a secret was refused here, by leakgate".to_owned())
         }
         (Some(_), _) if tried.canary.text.contains("leakgate: error: ") => {
-            checkup.complain(format!("leakgate's hook cannot decide: {}", words(&tried.canary)), "do what the message says: git commit shows all of it");
+            checkup.complain(
+                format!("leakgate's hook cannot decide: {}", words(&tried.canary)),
+                "do what the message says: git commit shows all of it",
+            );
             Verdict::NotGuarded("the hook is there and stops every commit, whatever is in it".to_owned())
         }
         (Some(_), Some(clean)) if clean.succeeded() => {

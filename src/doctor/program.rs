@@ -23,7 +23,9 @@ impl Program {
     /// The one that a hook with this recorded path calls: on PATH, where it was recorded, or where `install.sh` puts it.
     pub(super) fn of_hook(recorded: Option<&Path>, this: &Path, limits: &Limits) -> Option<Self> {
         let home = || std::env::home_dir().map(|home| home.join(".local/bin/leakgate"));
-        let found = on_path("leakgate").or_else(|| recorded.map(Path::to_path_buf).filter(|path| runs(path))).or_else(|| home().filter(|path| runs(path)));
+        let found = on_path("leakgate")
+            .or_else(|| recorded.map(Path::to_path_buf).filter(|path| runs(path)))
+            .or_else(|| home().filter(|path| runs(path)));
         found.map(|path| Self::at(path, this, limits))
     }
 

@@ -12,6 +12,9 @@ use super::run::{Limits, Ran, run};
 use crate::install::{Layout, Standing, detect, shown, standing};
 use crate::text::printable;
 
+/// Git answers for a repository to its owner only.
+const SOMEBODYS: &str = "the repository belongs to another user";
+
 /// Pushes a canary to `target`, a bare repository on this machine or a URL, under a name of its own. Whatever comes of it, that name is gone
 /// afterwards.
 pub fn examine_server(target: &str, this: &Path, limits: &Limits) -> Checkup {
@@ -30,15 +33,21 @@ pub fn examine_server(target: &str, this: &Path, limits: &Limits) -> Checkup {
         target.into()
     } else {
         checkup.verdict = Verdict::Unknown("there is no such folder".to_owned());
-        checkup.complain(format!("{} is neither a folder nor a URL", printable(target.as_bytes())), "name a bare repository, or a URL that you may push to");
+        checkup.complain(
+            format!("{} is neither a folder nor a URL", printable(target.as_bytes())),
+            "name a bare repository, or a URL that you may push to",
+        );
         return checkup;
     };
     match Clone::make(&address, limits) {
         Ok(clone) => clone.push(&mut checkup, limits),
         Err(why) => {
             checkup.verdict = Verdict::Unknown("a temporary clone could not be made".to_owned());
-            let owner = why.contains("dubious ownership") || why.contains("safe.directory");
-            let cure = if owner { "sudo -u OWNER leakgate doctor --server PATH, as the user that the repository belongs to" } else { "see whether you can clone it: git clone" };
+            let cure = if why.contains(SOMEBODYS) {
+                "sudo -u OWNER leakgate doctor --server PATH, as the user that the repository belongs to"
+            } else {
+                "see whether you can clone it: git clone"
+            };
             checkup.complain(why, cure);
         }
     }
@@ -49,7 +58,10 @@ pub fn examine_server(target: &str, this: &Path, limits: &Limits) -> Checkup {
 fn describe(checkup: &mut Checkup, path: &Path, this: &Path, limits: &Limits) -> bool {
     let by_url = |checkup: &mut Checkup, platform: &str| {
         checkup.verdict = Verdict::Unknown(format!("{platform} runs its hooks itself: a push on this machine does not go through them"));
-        checkup.complain("a push has to go the way that people push", "leakgate doctor --server URL, with the URL of a project that you may push to");
+        checkup.complain(
+            "a push has to go the way that people push",
+            "leakgate doctor --server URL, with the URL of a project that you may push to",
+        );
         false
     };
     match detect(path, None) {
@@ -62,7 +74,8 @@ fn describe(checkup: &mut Checkup, path: &Path, this: &Path, limits: &Limits) ->
             let told = match standing(&hooks, "pre-receive") {
                 Standing::Missing => "none".to_owned(),
                 Standing::Ours { runs: false, path, .. } => {
-                    checkup.complain(format!("{} may not be run: git passes over it", shown(&path)), format!("chmod +x '{}'", shown(&path)));
+                    checkup
+                        .complain(format!("{} may not be run: git passes over it", shown(&path)), format!("chmod +x '{}'", shown(&path)));
                     "leakgate's, but it may not be run".to_owned()
                 }
                 Standing::Ours { recorded, .. } => match Program::of_hook(recorded.as_deref(), this, limits) {
@@ -98,9 +111,22 @@ impl Clone {
         let clone = Self { work: folder.path().join("clone"), _folder: folder, canary };
         let mut command = git(&[]);
         // nothing of the person's own hooks has a say in it
-        command.args(["clone", "--quiet", "--no-checkout", "--depth=1", "--no-tags", "--template=", "--config", "core.hooksPath=/dev/null", "--"]);
+        command.args([
+            "clone",
+            "--quiet",
+            "--no-checkout",
+            "--depth=1",
+            "--no-tags",
+            "--template=",
+            "--config",
+            "core.hooksPath=/dev/null",
+            "--",
+        ]);
         command.arg(address).arg(&clone.work);
         let ran = run(command, limits).map_err(told)?;
+        if ran.text.contains("dubious ownership") {
+            return Err(SOMEBODYS.to_owned());
+        }
         if !ran.succeeded() {
             return Err(ran.last_words());
         }
@@ -135,7 +161,8 @@ impl Clone {
         let calm = Limits { stop: std::sync::Arc::default(), ..limits.clone() };
         let left = self.git(&["ls-remote", "origin", &name], &calm);
         let is_there = left.as_ref().map_or(true, |left| !left.succeeded() || left.text.contains(&name));
-        let is_gone = is_there && self.git(&["push", "--quiet", "--no-verify", "origin", &format!(":{name}")], &calm).is_ok_and(|ran| ran.succeeded());
+        let is_gone = is_there
+            && self.git(&["push", "--quiet", "--no-verify", "origin", &format!(":{name}")], &calm).is_ok_and(|ran| ran.succeeded());
         let pushed = match pushed {
             Ok(pushed) => pushed,
             Err(error) => {
@@ -153,20 +180,28 @@ impl Clone {
                         "leakgate install --server PATH, on the server",
                     );
                 } else {
-                    checkup.complain(format!("the canary was taken, and {was} AND STILL IS: it could not be deleted"), format!("git push URL :{name}"));
+                    checkup.complain(
+                        format!("the canary was taken, and {was} AND STILL IS: it could not be deleted"),
+                        format!("git push URL :{name}"),
+                    );
                     checkup.complain("nothing refuses a secret there", "leakgate install --server PATH, on the server");
                 }
                 Verdict::NotGuarded("a push with a secret was taken".to_owned())
             }
             None => Verdict::Unknown("the push did not end in time".to_owned()),
-            Some(_) if Canary::is_told_in(&pushed.text) => Verdict::Guarded("a push with a secret was refused there, by leakgate".to_owned()),
+            Some(_) if Canary::is_told_in(&pushed.text) => {
+                Verdict::Guarded("a push with a secret was refused there, by leakgate".to_owned())
+            }
             Some(_) if pushed.text.contains("leakgate: error: ") => {
                 let said = pushed.text.lines().find(|line| line.contains("leakgate: error: ")).unwrap_or_default();
                 checkup.complain(printable(self.canary.masked(said).trim().as_bytes()), "do what the message of a push there says");
                 Verdict::NotGuarded("the hook is there and stops every push, whatever is in it".to_owned())
             }
             Some(_) => {
-                checkup.complain(format!("the push failed before leakgate was asked: {words}"), "see whether you may push there at all: git push --dry-run");
+                checkup.complain(
+                    format!("the push failed before leakgate was asked: {words}"),
+                    "see whether you may push there at all: git push --dry-run",
+                );
                 Verdict::Unknown("the push was not refused by leakgate".to_owned())
             }
         };

@@ -107,7 +107,8 @@ impl Trial {
         let mut settings: Vec<OsString> = vec!["core.sparseCheckout=true".into(), "core.sparseCheckoutCone=false".into()];
         let variables = vec![("GIT_OBJECT_DIRECTORY", own), ("GIT_ALTERNATE_OBJECT_DIRECTORIES", objects)];
         let kept = Some(around.common.join("leakgate")).filter(|kept| !kept.exists());
-        let mut trial = Self { _folder: folder, work, admin: Some(admin.clone()), kept, settings: settings.clone(), variables, is_linked: true };
+        let mut trial =
+            Self { _folder: folder, work, admin: Some(admin.clone()), kept, settings: settings.clone(), variables, is_linked: true };
         let mut add = git(&["core.hooksPath=/dev/null".into()]);
         add.arg("-C").arg(around.top).args(["worktree", "add", "--quiet", "--detach", "--no-checkout"]).arg(&trial.work).arg("HEAD");
         if !run(add, limits)?.succeeded() || !admin.is_dir() {

@@ -36,7 +36,8 @@ pub(super) fn install(git: &Git, binary: &Path, hand: &mut Hand) -> Result<Outco
     }
     if !is_set {
         hand.tell(git, &["config", "--global", KEY], Some(&folder))?;
-        outcome.note(format!("the global {KEY} names {}: git puts these hooks into every repository that you make or clone", shown(&folder)));
+        outcome
+            .note(format!("the global {KEY} names {}: git puts these hooks into every repository that you make or clone", shown(&folder)));
     }
     outcome.note("repositories that are there already: `git init` (or `leakgate install`) in each of them");
     if git.setting("core.hooksPath", &["--global"])?.is_some() {
@@ -58,7 +59,9 @@ pub(super) fn uninstall(git: &Git, hand: &mut Hand) -> Result<Option<Outcome>, I
     let mut outcome = Outcome::new(hooks.clone());
     if is_set && git.global_folder()?.with_file_name("template") == folder {
         hand.tell(git, &["config", "--global", "--unset-all", KEY], None)?;
-        outcome.note(format!("the global {KEY} is unset; repositories that were made meanwhile keep their hooks until `leakgate uninstall` there"));
+        outcome.note(format!(
+            "the global {KEY} is unset; repositories that were made meanwhile keep their hooks until `leakgate uninstall` there"
+        ));
     }
     for (name, slot) in ready {
         outcome.push(name, slot.empty(hand)?);
@@ -71,4 +74,3 @@ pub(super) fn uninstall(git: &Git, hand: &mut Hand) -> Result<Option<Outcome>, I
     }
     Ok(Some(outcome))
 }
-

@@ -28,7 +28,9 @@ impl fmt::Display for Told {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut lines = Vec::new();
         if self.is_dry {
-            lines.push(if self.steps.is_empty() { "nothing would be changed" } else { "nothing is changed; this would be done:" }.to_owned());
+            lines.push(
+                if self.steps.is_empty() { "nothing would be changed" } else { "nothing is changed; this would be done:" }.to_owned(),
+            );
             lines.extend(steps(&self.steps));
         } else if self.outcomes.len() > TOLD {
             lines.extend(counted(&self.outcomes));

@@ -88,7 +88,11 @@ fn before_the_first_commit_and_in_another_format() {
 fn no_hook_and_somebody_elses() {
     let repo = TempRepo::without_hooks(&[]);
     repo.had("readme", "words\n");
-    doctor(&repo, |_| {}).refused_with(1).says("NOT GUARDED: a commit with a secret was let through").says("there is no pre-commit hook").says("cure: leakgate install\n");
+    doctor(&repo, |_| {})
+        .refused_with(1)
+        .says("NOT GUARDED: a commit with a secret was let through")
+        .says("there is no pre-commit hook")
+        .says("cure: leakgate install\n");
     script(&repo.root().join(".git/hooks/pre-commit"), "exit 0");
     doctor(&repo, |_| {}).refused_with(1).says("is somebody's and does not call leakgate").says("cure: leakgate install\n");
     // a scanner of another make that stops everything says nothing about leakgate
@@ -120,7 +124,11 @@ fn a_shadowed_hooks_path_wherever_it_is_set() {
     let repo = guarded();
     fs::create_dir(repo.root().join("../other hooks")).expect("a folder");
     repo.config("core.hooksPath", repo.root().join("../other hooks").to_str().expect("a plain path"));
-    doctor(&repo, |_| {}).refused_with(1).says("(core.hooksPath, local, ").says("hides leakgate's hook").says("cure: git config --local --unset-all core.hooksPath");
+    doctor(&repo, |_| {})
+        .refused_with(1)
+        .says("(core.hooksPath, local, ")
+        .says("hides leakgate's hook")
+        .says("cure: git config --local --unset-all core.hooksPath");
     repo.config("core.hooksPath", "/dev/null");
     doctor(&repo, |_| {}).refused_with(1).says("names /dev/null, which is no folder").says("--local --unset-all");
     repo.config("core.hooksPath", "");
@@ -148,7 +156,11 @@ fn hooks_that_a_linked_work_tree_does_not_have() {
     repo.had("readme", "words\n").config("core.hooksPath", "my hooks").install();
     doctor(&repo, |_| {}).succeeded();
     let linked = repo.git(&["worktree", "add", "-q", "../linked", "-b", "side"]).at("../linked");
-    doctor(&linked, |_| {}).refused_with(1).says("counts from the top of each work tree").says("cure: git config core.hooksPath '").says("work/my hooks'");
+    doctor(&linked, |_| {})
+        .refused_with(1)
+        .says("counts from the top of each work tree")
+        .says("cure: git config core.hooksPath '")
+        .says("work/my hooks'");
 }
 
 #[test]
@@ -172,7 +184,10 @@ fn an_older_program_and_none() {
     // the path that was recorded is gone, too
     let hook = repo.root().join(".git/hooks/pre-commit");
     let text = fs::read_to_string(&hook).expect("a hook");
-    let gone: String = text.lines().map(|line| if line.starts_with("recorded=") { "recorded='/gone/leakgate'\n".into() } else { format!("{line}\n") }).collect();
+    let gone: String = text
+        .lines()
+        .map(|line| if line.starts_with("recorded=") { "recorded='/gone/leakgate'\n".into() } else { format!("{line}\n") })
+        .collect();
     fs::write(&hook, gone).expect("a hook");
     ask(&repo).refused_with(1).says("stops every commit").says("the hook finds no leakgate program");
 }
@@ -253,14 +268,20 @@ fn an_interruption_leaves_nothing_behind() {
 /// Runs `doctor --server` on it from a folder of somebody's.
 fn asked(server: &Server, ann: &TempRepo, target: &str) -> Ran {
     // what the hook itself keeps from its first finding on
-    let everything = |folder: &Path| everything(folder).into_iter().filter(|(path, _)| !path.starts_with(folder.join("leakgate"))).collect::<Vec<_>>();
+    let everything =
+        |folder: &Path| everything(folder).into_iter().filter(|(path, _)| !path.starts_with(folder.join("leakgate"))).collect::<Vec<_>>();
     let before = everything(server.folder());
     let ran = ann.leakgate(&["doctor", "--server", target]);
     nothing_is_left(ann);
     if ran.code != Some(1) || ran.stdout.contains("every push") {
         assert_eq!(everything(server.folder()), before, "{}", ran.why("should leave nothing on the server"));
     }
-    assert_eq!(server.ask(&["for-each-ref"]).lines().filter(|line| line.contains("canary")).count(), 0, "{}", ran.why("should leave no ref"));
+    assert_eq!(
+        server.ask(&["for-each-ref"]).lines().filter(|line| line.contains("canary")).count(),
+        0,
+        "{}",
+        ran.why("should leave no ref")
+    );
     ran
 }
 
@@ -269,7 +290,10 @@ fn a_server_that_refuses_and_one_that_does_not() {
     for format in [&[][..], &["--object-format=sha256"]] {
         let server = Server::with_format(format);
         let path = server.folder().to_str().expect("a plain path").to_owned();
-        asked(&server, &server.clone_by("ann"), &path).succeeded().says("guarded: a push with a secret was refused there, by leakgate").says("pushed as     refs/heads/leakgate-canary/");
+        asked(&server, &server.clone_by("ann"), &path)
+            .succeeded()
+            .says("guarded: a push with a secret was refused there, by leakgate")
+            .says("pushed as     refs/heads/leakgate-canary/");
     }
     let server = Server::without_hooks();
     let path = server.folder().to_str().expect("a plain path").to_owned();
@@ -282,7 +306,10 @@ fn a_server_that_refuses_and_one_that_does_not() {
     asked(&server, &ann, &format!("file://{path}")).refused_with(1).says("is deleted again");
     // one that lets nothing be deleted: said as loud as can be
     server.config("receive.denyDeletes", "true");
-    ann.leakgate(&["doctor", "--server", &path]).refused_with(1).says("AND STILL IS").says("cure: git push URL :refs/heads/leakgate-canary/");
+    ann.leakgate(&["doctor", "--server", &path])
+        .refused_with(1)
+        .says("AND STILL IS")
+        .says("cure: git push URL :refs/heads/leakgate-canary/");
 }
 
 #[test]
@@ -301,7 +328,9 @@ fn a_server_whose_hook_cannot_work() {
     let ran = asked(&server, &ann, &path);
     assert_eq!(ran.code, Some(2), "{}", ran.why("could not tell"));
     ran.says("could not tell: ");
-    for (target, what) in [("nowhere", "neither a folder nor a URL"), ("file:///nowhere", "could not be made"), (".", "is not what people push to")] {
+    for (target, what) in
+        [("nowhere", "neither a folder nor a URL"), ("file:///nowhere", "could not be made"), (".", "is not what people push to")]
+    {
         let ran = ann.leakgate(&["doctor", "--server", target]);
         assert_eq!(ran.code, Some(2), "{}", ran.why("could not tell"));
         ran.says(what).says("cure: ");

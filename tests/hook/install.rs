@@ -159,7 +159,10 @@ fn repositories_to_come_get_the_hooks_by_a_template() {
         command.args(args).env("GIT_CONFIG_GLOBAL", home.join(".gitconfig"));
         repo.sandbox().run(command, b"")
     };
-    in_home("leakgate", &["install", "--global", "--template", "--dry-run"]).succeeded().says("nothing is changed").says("run git config --global init.templateDir");
+    in_home("leakgate", &["install", "--global", "--template", "--dry-run"])
+        .succeeded()
+        .says("nothing is changed")
+        .says("run git config --global init.templateDir");
     assert_eq!(fs::read_dir(&home).expect("a home").count(), 0);
     in_home("leakgate", &["install", "--global", "--template"]).succeeded().says("into every repository that you make or clone");
     in_home("leakgate", &["install", "--global", "--template"]).succeeded().says("already installed");
@@ -206,8 +209,13 @@ fn a_dry_run_shows_everything_and_does_nothing() {
     repo.leakgate(&["install", "-n"]).succeeded().says("nothing would be changed");
     repo.leakgate(&["uninstall", "-n"]).succeeded().says("rename ").says("remove ");
     assert_eq!(picture(&hooks), installed);
-    repo.leakgate(&["install", "--wire"]).refused_with(2).says("there is no husky, lefthook, overcommit or pre-commit here").says("  next: leakgate install");
-    for args in [&["install", "--template"][..], &["install", "--platform", "gitea"], &["install", "--server"], &["install", "--global", "--wire"]] {
+    repo.leakgate(&["install", "--wire"])
+        .refused_with(2)
+        .says("there is no husky, lefthook, overcommit or pre-commit here")
+        .says("  next: leakgate install");
+    for args in
+        [&["install", "--template"][..], &["install", "--platform", "gitea"], &["install", "--server"], &["install", "--global", "--wire"]]
+    {
         repo.leakgate(args).refused_with_usage();
     }
     repo.leakgate(&["install", ".", ".."]).refused_with(2).says("one repository at a time");

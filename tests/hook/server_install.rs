@@ -27,9 +27,17 @@ fn a_tree_of_repositories_is_guarded_and_restored() {
     script(&top.join("a b.git/hooks/pre-receive"), "cat >/dev/null; echo mine");
     let (one, other) = (top.join("a b.git/hooks/pre-receive"), top.join("team/c.git/hooks/pre-receive"));
     let before = fs::read(&one).expect("a hook");
-    ann.leakgate(&["install", "--server", &path(&top), "--dry-run"]).succeeded().says("nothing is changed; this would be done:").says("rename ").says("| exec \"$bin\" hook pre-receive");
+    ann.leakgate(&["install", "--server", &path(&top), "--dry-run"])
+        .succeeded()
+        .says("nothing is changed; this would be done:")
+        .says("rename ")
+        .says("| exec \"$bin\" hook pre-receive");
     assert!(fs::read(&one).expect("a hook") == before && !other.exists());
-    ann.leakgate(&["install", "--server", &path(&top)]).succeeded().says("pre-receive installed in ").says("kept as pre-receive.leakgate-kept").says("leakgate doctor --server");
+    ann.leakgate(&["install", "--server", &path(&top)])
+        .succeeded()
+        .says("pre-receive installed in ")
+        .says("kept as pre-receive.leakgate-kept")
+        .says("leakgate doctor --server");
     let installed = fs::read(&one).expect("a hook");
     ann.leakgate(&["install", "--server", &path(&top)]).succeeded().says("already installed");
     assert_eq!(fs::read(&one).expect("a hook"), installed);
@@ -66,7 +74,10 @@ fn gitea_keeps_its_own_files() {
     let left: Vec<_> = fs::read_dir(hooks.join("pre-receive.d")).expect("a folder").flatten().map(|entry| entry.file_name()).collect();
     assert_eq!(left, ["gitea"]);
     script(&hooks.join("pre-receive.d/50-leakgate"), "true");
-    ann.leakgate(&["install", "--server", &path(server.folder())]).refused_with(2).says("was not put there by leakgate").says("  next: move ");
+    ann.leakgate(&["install", "--server", &path(server.folder())])
+        .refused_with(2)
+        .says("was not put there by leakgate")
+        .says("  next: move ");
 }
 
 #[test]
@@ -90,7 +101,16 @@ fn gitlab_gerrit_and_what_is_uploaded() {
     let id = ann.id("HEAD");
     ann.git(&["push", "-q", "--no-verify", "origin", "HEAD:refs/changes/01/1/1"]);
     let mut command = ann.sandbox().command(site.join("hooks/ref-update"), server.folder());
-    command.args(["--project", "app", "--refname", "refs/heads/main", "--uploader", "Ann (ann@corp.example)", "--uploader-username", "ann"]);
+    command.args([
+        "--project",
+        "app",
+        "--refname",
+        "refs/heads/main",
+        "--uploader",
+        "Ann (ann@corp.example)",
+        "--uploader-username",
+        "ann",
+    ]);
     command.args(["--oldrev", &"0".repeat(id.len()), "--newrev", &id]).env("GIT_DIR", server.folder());
     let ran = ann.sandbox().run(command, b"");
     assert!(ran.code.is_some(), "{}", ran.why("ends"));
@@ -104,7 +124,9 @@ fn gitlab_gerrit_and_what_is_uploaded() {
         ann.leakgate(&["install", "--server", "--platform", platform, &path(&folder)]).succeeded().says(says);
         let text = fs::read_to_string(folder.join("leakgate-pre-receive")).expect("a hook");
         assert!(text.contains("recorded='/usr/local/bin/leakgate'"), "{text}");
-        ann.leakgate(&["uninstall", "--server", "--platform", platform, &path(&folder)]).succeeded().says("take the hook out of the platform's settings");
+        ann.leakgate(&["uninstall", "--server", "--platform", platform, &path(&folder)])
+            .succeeded()
+            .says("take the hook out of the platform's settings");
         assert_eq!(fs::read_dir(&folder).expect("a folder").count(), 0);
     }
 }
@@ -134,7 +156,9 @@ fn the_administrators_settings_are_named_in_the_hook() {
     let server = Server::without_hooks();
     let ann = server.clone_by("ann");
     let settings = ann.sandbox().folder().join("it's ours.toml");
-    ann.leakgate(&["install", "--server", "--config", &path(&settings), &path(server.folder())]).refused_with(2).says("it's ours.toml cannot be read");
+    ann.leakgate(&["install", "--server", "--config", &path(&settings), &path(server.folder())])
+        .refused_with(2)
+        .says("it's ours.toml cannot be read");
     fs::write(&settings, "").expect("a file");
     ann.leakgate(&["install", "--server", "--config", &path(&settings), &path(server.folder())]).succeeded();
     let hook = server.folder().join("hooks/pre-receive");

@@ -60,6 +60,8 @@ pub(super) fn edits(settings: &Path) -> Result<Vec<Edit>, InstallError> {
 
 /// Does it name one of our hooks?
 fn is_named(text: &str) -> bool {
-    let named = |line: &str| matches!(line.trim().trim_start_matches("- ").strip_prefix("id:").map(str::trim), Some("leakgate" | "leakgate-system"));
+    let named = |line: &str| {
+        matches!(line.trim().trim_start_matches("- ").strip_prefix("id:").map(str::trim), Some("leakgate" | "leakgate-system"))
+    };
     text.lines().any(named)
 }

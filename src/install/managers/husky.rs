@@ -39,7 +39,11 @@ fn one(path: PathBuf, hook: &str, is_old: bool) -> Result<Edit, InstallError> {
         })
     })?;
     let mode = if is_old { Mode::Executable } else { Mode::AsBefore };
-    Ok(Edit { mode: if edit.before.is_some() { Mode::AsBefore } else { mode }, lines: if edit.before.is_some() { shared } else { plain }, ..edit })
+    Ok(Edit {
+        mode: if edit.before.is_some() { Mode::AsBefore } else { mode },
+        lines: if edit.before.is_some() { shared } else { plain },
+        ..edit
+    })
 }
 
 /// The lines for a script that does more: what git writes to `pre-push` is read once, and handed on to what follows.

@@ -67,7 +67,9 @@ fn indented(lines: &str) -> String {
 }
 
 fn yaml_lines() -> String {
-    let one = |hook: &str| format!("{hook}:\n{}", indented(&format!("commands:\n{}", indented(&format!("leakgate:\n{}", indented(&keys(hook)))))));
+    let one = |hook: &str| {
+        format!("{hook}:\n{}", indented(&format!("commands:\n{}", indented(&format!("leakgate:\n{}", indented(&keys(hook)))))))
+    };
     HOOKS.map(one).concat()
 }
 

@@ -47,20 +47,32 @@ fn there_and_back(file: &str, before: Option<&str>, hooks: &str, more: &[(&str, 
 #[test]
 fn lefthook_in_every_form() {
     let hook = [(".git/hooks/pre-commit", "#!/bin/sh\ncall_lefthook run \"pre-commit\" \"$@\"\n")];
-    let all = ["run: leakgate hook pre-commit\n", "run: leakgate hook commit-msg {1}\n", "run: leakgate hook pre-push {1} {2}\n", "use_stdin: true\n"];
+    let all = [
+        "run: leakgate hook pre-commit\n",
+        "run: leakgate hook commit-msg {1}\n",
+        "run: leakgate hook pre-push {1} {2}\n",
+        "use_stdin: true\n",
+    ];
     for (file, before) in [
         ("lefthook.yml", None),
         ("lefthook.yml", Some("")),
         ("lefthook.yml", Some("# EXAMPLE USAGE:\n#\n# pre-push:\n#   jobs: []\n")),
         ("lefthook.yml", Some("pre-commit:\n  parallel: true\n  jobs:\n    # first\n    - run: npm test\n      glob: \"*.js\"\n")),
-        ("lefthook.yaml", Some("pre-commit:\n  commands:\n    lint:\n      run: npx eslint {staged_files}\npre-push:\n    commands:\n        test: {run: make}")),
+        (
+            "lefthook.yaml",
+            Some(
+                "pre-commit:\n  commands:\n    lint:\n      run: npx eslint {staged_files}\npre-push:\n    commands:\n        test: {run: make}",
+            ),
+        ),
         (".lefthook.yml", Some("commit-msg:\n  scripts:\n    \"x.sh\":\n      runner: bash\n")),
         (".config/lefthook.yml", Some("pre-push:\n\nskip_output:\n  - meta\n")),
     ] {
         there_and_back(file, before, ".git/hooks", &hook, &all);
     }
     let all = ["run = \"leakgate hook pre-commit\"\n", "run = \"leakgate hook pre-push {1} {2}\"\nuse_stdin = true\n"];
-    for before in ["", "[pre-commit.commands.lint]\nrun = \"make\"\n", "[[pre-commit.jobs]]\nrun = \"make\" # why\n", "[pre-commit]\nparallel = true"] {
+    for before in
+        ["", "[pre-commit.commands.lint]\nrun = \"make\"\n", "[[pre-commit.jobs]]\nrun = \"make\" # why\n", "[pre-commit]\nparallel = true"]
+    {
         there_and_back(".lefthook.toml", Some(before), ".git/hooks", &hook, &all);
     }
 }
@@ -72,7 +84,9 @@ fn overcommit() {
     for before in [
         None,
         Some("# Use this file to configure the Overcommit hooks you wish to use.\n"),
-        Some("PreCommit:\n  RuboCop:\n    enabled: true\n    on_warn: fail # Treat all warnings as failures\n\n  TrailingWhitespace:\n    enabled: true\n\nPostCheckout:\n  ALL:\n    quiet: true\n"),
+        Some(
+            "PreCommit:\n  RuboCop:\n    enabled: true\n    on_warn: fail # Treat all warnings as failures\n\n  TrailingWhitespace:\n    enabled: true\n\nPostCheckout:\n  ALL:\n    quiet: true\n",
+        ),
     ] {
         there_and_back(".overcommit.yml", before, ".git/hooks", &hook, &all);
     }
@@ -101,7 +115,13 @@ fn husky_of_either_kind() {
     for before in [None, Some("npm test\n"), Some("npm test"), Some("#!/usr/bin/env sh\nnpx lint-staged\n")] {
         there_and_back(".husky/pre-commit", before, ".husky/_", &new, &["leakgate hook pre-commit \"$@\" || exit\n"]);
     }
-    there_and_back(".husky/pre-push", Some("git lfs pre-push \"$@\"\n"), ".husky/_", &new, &["| leakgate hook pre-push \"$@\" || exit\n", "exec <<"]);
+    there_and_back(
+        ".husky/pre-push",
+        Some("git lfs pre-push \"$@\"\n"),
+        ".husky/_",
+        &new,
+        &["| leakgate hook pre-push \"$@\" || exit\n", "exec <<"],
+    );
     let old = [(".husky/_/husky.sh", "#!/usr/bin/env sh\n")];
     let line = "#!/usr/bin/env sh\n. \"$(dirname -- \"$0\")/_/husky.sh\"\n";
     there_and_back(".husky/commit-msg", None, ".husky", &old, &["husky.sh\"\n\n# >>> leakgate"]);

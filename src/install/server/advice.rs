@@ -20,7 +20,9 @@ pub(super) fn afterwards(targets: &[Target]) -> Vec<String> {
     let has = |platform| targets.iter().any(|target| target.platform == platform);
     let mut notes = Vec::new();
     if has(Platform::Gitolite) {
-        notes.push("then, as gitolite's user: gitolite setup --hooks-only; take VREF/leakgate out of gitolite.conf if it names it".to_owned());
+        notes.push(
+            "then, as gitolite's user: gitolite setup --hooks-only; take VREF/leakgate out of gitolite.conf if it names it".to_owned(),
+        );
     }
     if has(Platform::GitHub) || has(Platform::Bitbucket) {
         notes.push("take the hook out of the platform's settings, too: what was uploaded stays there".to_owned());

@@ -10,7 +10,8 @@ use crate::install::script;
 pub(super) fn target(home: &Path, is_vref: bool) -> Result<Target, InstallError> {
     let rc = home.join(".gitolite.rc");
     let text = fs::read(&rc).map_err(InstallError::io("read", &rc))?;
-    let folder = local_code(&String::from_utf8_lossy(&text), home).map_err(|(what, next)| wrong(format!("{}: {what}", shown(&rc)), next))?;
+    let folder =
+        local_code(&String::from_utf8_lossy(&text), home).map_err(|(what, next)| wrong(format!("{}: {what}", shown(&rc)), next))?;
     Ok(if is_vref {
         Target { name: "leakgate", may_chain: false, ..plain(folder.join("VREF"), script::VREF, Platform::Gitolite) }
     } else {

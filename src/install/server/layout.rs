@@ -113,7 +113,10 @@ pub(super) fn refuse_shared() -> Result<(), InstallError> {
     match git.setting("core.hooksPath", &[])? {
         None => Ok(()),
         Some(folder) => Err(wrong(
-            format!("core.hooksPath of this user or this system names {}: git looks into no repository's own hooks", shown(Path::new(&folder))),
+            format!(
+                "core.hooksPath of this user or this system names {}: git looks into no repository's own hooks",
+                shown(Path::new(&folder))
+            ),
             r#"add the line leakgate hook pre-receive "$@" to the pre-receive hook there, or take the setting out: git config --show-origin core.hooksPath tells where it stands"#,
         )),
     }

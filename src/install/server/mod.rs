@@ -147,13 +147,17 @@ fn targets(server: &Server) -> Result<Vec<Target>, InstallError> {
 
 fn targets_at(path: &Path, server: &Server) -> Result<Vec<Target>, InstallError> {
     if !path.is_dir() && server.platform != Some(Platform::GitLab) {
-        return Err(wrong(format!("{} is no folder", shown(path)), "name a bare repository, a folder of them, or a folder of the platform"));
+        return Err(wrong(
+            format!("{} is no folder", shown(path)),
+            "name a bare repository, a folder of them, or a folder of the platform",
+        ));
     }
     let layout = detect(path, server.platform);
     let one = |target| Ok(vec![target]);
     match layout {
         Layout::Carried(platform) => {
-            let target = Target { name: CARRIED, may_chain: false, own_folders: 0, ..plain(path.to_path_buf(), script::PRE_RECEIVE, platform) };
+            let target =
+                Target { name: CARRIED, may_chain: false, own_folders: 0, ..plain(path.to_path_buf(), script::PRE_RECEIVE, platform) };
             one(target)
         }
         Layout::GitLabHooks(folder) => one(in_folder(folder.join("pre-receive.d"), Platform::GitLab, 1)),
