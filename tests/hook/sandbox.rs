@@ -124,7 +124,7 @@ impl Sandbox {
         self.wire.prepare(&mut command, &trace);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let line = told(&command);
-        let mut child = command.spawn().unwrap_or_else(|error| panic!("{line}: {error}"));
+        let mut child = spawn(&mut command).unwrap_or_else(|error| panic!("{line}: {error}"));
         let mut stdin = child.stdin.take().expect("a pipe");
         // a program that refuses its arguments need not read its input
         let written = std::thread::scope(|threads| {
@@ -179,6 +179,19 @@ impl Drop for Sandbox {
             self.search_what_was_printed();
         }
     }
+}
+
+/// Starts a command. A program that was written just now may be held open by a child that another test is starting at this moment.
+fn spawn(command: &mut Command) -> std::io::Result<std::process::Child> {
+    for _ in 0..100 {
+        match command.spawn() {
+            Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {
+                std::thread::sleep(std::time::Duration::from_millis(20))
+            }
+            other => return other,
+        }
+    }
+    command.spawn()
 }
 
 /// The command line, for messages.
