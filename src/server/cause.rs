@@ -9,10 +9,9 @@ pub fn of(trouble: &Trouble) -> Cause {
     match trouble {
         Trouble::Git(GitError::Object { .. } | GitError::Malformed { .. }) => Cause::Object,
         Trouble::Git(_) => Cause::Repository,
-        Trouble::Detect(_) | Trouble::Config { .. } => Cause::Configuration,
-        // what git hands over; everything else that is read beside the repository is configuration
         Trouble::File { path, .. } if path.as_os_str() == STANDARD_INPUT => Cause::Input,
-        Trouble::File { .. } => Cause::Configuration,
+        // what else is read beside the repository is configuration
+        Trouble::Detect(_) | Trouble::Config { .. } | Trouble::File { .. } => Cause::Configuration,
         Trouble::Input { .. } | Trouble::Usage { .. } => Cause::Input,
         Trouble::Several(all) => all.first().map_or(Cause::Internal, of),
         _ => Cause::Internal,

@@ -1,5 +1,7 @@
 //! Time and sizes: what is not looked at is named, and policy says what becomes of the push.
 
+use std::fmt::Write as _;
+
 use crate::secrets::GITHUB;
 use crate::server_stage::{Stage, audited, push_line};
 
@@ -8,7 +10,7 @@ fn words(size: usize) -> String {
     let mut text = String::with_capacity(size << 20);
     let mut random = fastrand::Rng::with_seed(7);
     while text.len() < size << 20 {
-        text.push_str(&format!("token_{} = password key secret {}\n", random.u64(..), random.u64(..)));
+        let _ = writeln!(text, "token_{} = password key secret {}", random.u64(..), random.u64(..));
     }
     text
 }

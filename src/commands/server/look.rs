@@ -16,10 +16,11 @@ use crate::finding::{Finding, Stage, Tally, Unread, Verdict};
 use crate::git::{self, Known, Oid, Repository};
 use crate::inspect::{Budget, Left, Looked, Why};
 use crate::policy::{self, Scene};
-use crate::respond::{Appeal, Situation};
+use crate::respond::{Appeal, Made, Situation};
 use crate::server::bypass::{self, Standing};
 use crate::server::options::{self, Asked};
 use crate::server::people;
+use crate::server::platform::Purpose;
 use crate::suppress;
 use crate::trouble::Trouble;
 
@@ -84,12 +85,12 @@ pub(super) fn look(run: &mut Run, request: Request) -> Result<Option<Judged>, Tr
     run.at(&repository);
     let mut files = below.with(config::bare(&repository)?);
     run.under(files.server());
-    if run.server.default_branch == Some(true) {
-        if let Some(head) = repository.head()? {
-            files = files.with(config::committed(&repository, head, "HEAD", None)?.for_developers());
-        }
+    if run.server.default_branch == Some(true)
+        && let Some(head) = repository.head()?
+    {
+        files = files.with(config::committed(&repository, head, "HEAD", None)?.for_developers());
     }
-    if run.caller.internal && run.server.skip_internal != Some(false) {
+    if run.caller.purpose == Purpose::Internal && run.server.skip_internal != Some(false) {
         return Ok(None);
     }
     let asked = if run.caller.has_options { options::read(&variable)? } else { Vec::new() };
@@ -149,7 +150,9 @@ pub(super) fn cut_off(run: &Run, terms: &Terms, budget: &Budget) -> Judged {
 fn judge(run: &Run, terms: &Terms, looked: Looked, around: &Surroundings, mut situation: Situation, mut notes: Vec<String>) -> Judged {
     let Looked { mut findings, unread, tally, left, commits } = looked;
     let config = &terms.config;
-    situation.in_browser = run.caller.in_browser;
+    if run.caller.in_browser {
+        situation.made = Made::InBrowser;
+    }
     situation.guide.clone_from(&config.guide);
     let today = session::today();
     if !findings.is_empty() {

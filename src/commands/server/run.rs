@@ -11,7 +11,7 @@ use crate::config::server::Server;
 use crate::finding::mask_runs;
 use crate::git::Repository;
 use crate::server::audit::{Log, Record, Ref};
-use crate::server::platform::{self, Call, Caller};
+use crate::server::platform::{self, Call, Caller, Purpose};
 use crate::source::Update;
 use crate::text::{cut, printable};
 
@@ -82,6 +82,11 @@ impl Run {
         }
         let name = self.folder.as_ref()?.file_name()?.as_encoded_bytes();
         Some(printable(name.strip_suffix(b".git").filter(|name| !name.is_empty()).unwrap_or(name)))
+    }
+
+    /// Does the platform only want to know whether it would pass?
+    pub(super) fn is_dry(&self) -> bool {
+        self.caller.purpose == Purpose::DryRun
     }
 
     /// How long the push has been held up.
