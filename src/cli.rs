@@ -2,6 +2,8 @@
 
 mod audit;
 mod config;
+mod examples;
+mod install;
 mod pages;
 
 use std::ffi::OsString;
@@ -11,6 +13,7 @@ pub use audit::{Audit, AuditFormat};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
 pub use config::{Config, ConfigFormat, SchemaFormat};
+pub use install::{Doctor, Install, PlatformName};
 pub use pages::{completions, man_pages};
 
 /// A git hook that stops secrets before they leave.
@@ -37,11 +40,33 @@ pub enum Verb {
     #[command(subcommand)]
     Hook(Hook),
     /// Look at files, standard input, what is staged, a range of commits, or the whole history
+    #[command(after_help = examples::SCAN)]
     Scan(Scan),
-    /// Put the hooks into a repository (or, with --global, into all of yours)
+    /// Put the hooks into a repository, into all of yours (--global), or onto a server (--server)
+    #[command(after_help = "Examples:
+  leakgate install                                           the repository you are in
+  leakgate install --wire                                    where husky, lefthook, overcommit or pre-commit manages its hooks
+  leakgate install --global                                  all repositories of yours
+  leakgate install --server /srv/git --dry-run               what would be written on a server
+  leakgate install --server /srv/git --config /etc/leakgate/config.toml
+  leakgate install --server /var/opt/gitlab/gitaly/custom_hooks")]
     Install(Install),
     /// Take the hooks out and bring back what was there before
+    #[command(after_help = examples::UNINSTALL)]
     Uninstall(Install),
+    /// Does the hook really run here? Tries it with a secret made for that, and tells the cure where it does not
+    #[command(
+        after_help = "A secret that was never issued is staged in a temporary work tree and committed there: the hook has to refuse it.
+Nothing of your repository is changed. With --server it is pushed, under a name of its own, from a temporary clone.
+
+Exit codes: 0 guarded, 1 not guarded, 2 could not tell.
+
+Examples:
+  leakgate doctor                                  the repository you are in
+  leakgate doctor --server /srv/git/app.git        a bare repository on this machine
+  leakgate doctor --server ssh://git@host/app.git  any server that you may push to"
+    )]
+    Doctor(Doctor),
     /// The catalogue of credentials that are known: list it, look at one rule, test rules of your own
     #[command(subcommand)]
     Rules(Rules),
@@ -49,6 +74,7 @@ pub enum Verb {
     #[command(subcommand)]
     Config(Config),
     /// The whole story of one credential: what it opens, how to roll it, how to make a leak matter less
+    #[command(after_help = examples::EXPLAIN)]
     Explain {
         /// A rule's id, as findings and `leakgate rules list` name it
         rule: String,
@@ -79,6 +105,7 @@ pub enum Verb {
     #[command(subcommand)]
     Audit(Audit),
     /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
+    #[command(after_help = examples::ALLOW)]
     Allow(Allow),
 }
 
@@ -86,16 +113,19 @@ pub enum Verb {
 #[derive(Debug, Subcommand)]
 pub enum Hook {
     /// Look at what is staged
+    #[command(after_help = examples::PRE_COMMIT)]
     PreCommit {
         /// Files that a framework names; looked at whole where nothing of them is staged
         files: Vec<PathBuf>,
     },
     /// Look at the message in FILE
+    #[command(after_help = examples::COMMIT_MSG)]
     CommitMsg {
         /// The file that holds the message
         file: PathBuf,
     },
     /// Look at the commits that are about to be pushed (lines of pre-push on standard input)
+    #[command(after_help = examples::PRE_PUSH)]
     PrePush {
         /// The remote's name, or its URL where it has none
         remote: Option<String>,
@@ -103,12 +133,14 @@ pub enum Hook {
         url: Option<String>,
     },
     /// On a server: look at what a push brings (lines of pre-receive on standard input)
+    #[command(after_help = examples::PRE_RECEIVE)]
     PreReceive {
         /// The server's configuration, instead of /etc/leakgate/config.toml
         #[arg(long, value_name = "FILE")]
         config: Option<PathBuf>,
     },
     /// On a server: look at what a push brings to one ref
+    #[command(after_help = examples::UPDATE)]
     Update {
         /// The server's configuration, instead of /etc/leakgate/config.toml
         #[arg(long, value_name = "FILE")]
@@ -161,8 +193,8 @@ pub struct Scan {
     /// What is about to be committed
     #[arg(long, conflicts_with_all = ["range", "history"])]
     pub staged: bool,
-    /// The commits of a range, each against its parents
-    #[arg(long, value_name = "A..B", conflicts_with = "history")]
+    /// The commits of a range, each against its parents; `auto`: what the CI run was started for (GitHub, GitLab, Bitbucket, Azure)
+    #[arg(long, value_name = "A..B|auto", conflicts_with = "history")]
     pub range: Option<String>,
     /// Everything that any ref reaches
     #[arg(long)]
@@ -263,16 +295,6 @@ pub enum Level {
     Warn,
     /// Also what it ignores
     All,
-}
-
-/// Where hooks go.
-#[derive(Debug, Args)]
-pub struct Install {
-    /// All repositories of yours, by git's global core.hooksPath
-    #[arg(long, conflicts_with = "repository")]
-    pub global: bool,
-    /// The repository; the one you are in where none is named
-    pub repository: Option<PathBuf>,
 }
 
 /// What to tell of the catalogue.

@@ -4,6 +4,7 @@ mod allow;
 mod audit;
 mod catalogue;
 mod config;
+mod doctor;
 mod explain;
 mod hook;
 mod install;
@@ -28,6 +29,7 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Scan(scan) => scan::run(&scan),
         Verb::Install(install) => install::install(&install),
         Verb::Uninstall(install) => install::uninstall(&install),
+        Verb::Doctor(doctor) => doctor::run(&doctor),
         Verb::Rules(rules) => rules::run(&rules),
         Verb::Config(request) => config::run(request),
         Verb::Explain { rule } => explain::run(&rule),

@@ -19,6 +19,9 @@ use crate::respond::Situation;
 use crate::source;
 use crate::trouble::Trouble;
 
+/// The range that is what the CI run was started for. A branch of that name is `refs/heads/auto`.
+const AUTO: &str = "auto";
+
 pub(super) fn run(scan: &Scan) -> Result<Exit, Trouble> {
     let sink = Sink::Scan { format: scan.format, level: scan.level, output: scan.output.clone(), reports: scan.reports.clone() };
     let named = scan.config.as_deref();
@@ -31,7 +34,8 @@ pub(super) fn run(scan: &Scan) -> Result<Exit, Trouble> {
     }
     if let Some(range) = &scan.range {
         let session = Session::open(Trust::Developer, false, named)?;
-        let commits = session.repository()?.range(range)?;
+        let repository = session.repository()?;
+        let commits = if range == AUTO { source::ci::commits(repository, &requested()?)? } else { repository.range(range)? };
         return committed(&session, &commits, None, &sink);
     }
     if scan.history {
@@ -42,6 +46,11 @@ pub(super) fn run(scan: &Scan) -> Result<Exit, Trouble> {
     let session = Session::anywhere(named)?;
     let looked = if scan.paths == [Path::new("-")] { session.look(Stage::File, source::stdin)? } else { files(&session, &scan.paths)? };
     session.conclude(looked, Occasion::Scan, Situation::default(), &sink)
+}
+
+/// What the environment says that this run was started for.
+fn requested() -> Result<source::ci::Request, Trouble> {
+    source::ci::request(&|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
 }
 
 fn files(session: &Session, paths: &[PathBuf]) -> Result<Looked, Trouble> {

@@ -111,6 +111,11 @@ impl<'t> Fields<'t> {
         self.whose = whose;
     }
 
+    /// Is the field there, well formed or not?
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.table.contains_key(name)
+    }
+
     /// Notes a mistake.
     pub(super) fn wrong(&self, at: usize, what: impl AsRef<str>, cure: impl Into<String>) {
         self.mistakes.add(at, format!("{}{}", self.whose, what.as_ref()), cure);

@@ -15,6 +15,7 @@ mod object;
 mod oid;
 mod pack;
 mod plumbing;
+mod range;
 mod tree;
 mod walk;
 

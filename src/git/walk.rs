@@ -141,14 +141,6 @@ impl Repository {
         ids(&arguments, &plumbing::run(&arguments, b"")?)
     }
 
-    /// The commits of a range as people write it: `A..B`, `A...B`, `^A B`.
-    pub fn range(&self, range: &str) -> Result<Vec<Oid>, GitError> {
-        let mut arguments = vec!["rev-list", "--topo-order", "--end-of-options"];
-        arguments.extend(range.split_whitespace());
-        arguments.push("--");
-        ids(&arguments, &plumbing::run(&arguments, b"")?)
-    }
-
     /// Is there a merge among the commits that `tips` reach and `base` does not? Tips that are no commits count for nothing.
     pub fn has_merge(&self, base: Oid, tips: &[Oid]) -> Result<bool, GitError> {
         let tips: Vec<Oid> = tips.iter().filter_map(|id| self.peel(*id).transpose()).collect::<Result<_, _>>()?;
@@ -207,7 +199,7 @@ impl Refs<'_> {
     }
 }
 
-fn ids(arguments: &[&str], output: &[u8]) -> Result<Vec<Oid>, GitError> {
+pub(super) fn ids(arguments: &[&str], output: &[u8]) -> Result<Vec<Oid>, GitError> {
     output
         .split(|byte| *byte == b'\n')
         .filter(|line| !line.is_empty())
