@@ -48,6 +48,8 @@ impl Run {
         let mut id = [0; 6];
         // a name that is not random is one all the same
         let _ = getrandom::fill(&mut id);
+        // git starts a hook in its repository; where that cannot be opened, it is at least known which one it was
+        let folder = variable("GIT_DIR").and_then(|folder| absolute(Path::new(&folder))).filter(|folder| folder.join("objects").is_dir());
         Self {
             started: Instant::now(),
             time: Timestamp::now(),
@@ -56,8 +58,8 @@ impl Run {
             caller: platform::caller(call, None, &variable),
             server: Server::default(),
             updates: Vec::new(),
-            folder: None,
-            common: None,
+            common: folder.clone(),
+            folder,
             settled: Arc::default(),
         }
     }
@@ -70,7 +72,6 @@ impl Run {
 
     /// The push is for this repository.
     pub(super) fn at(&mut self, repository: &Repository) {
-        let absolute = |path: &Path| std::path::absolute(path).map(|path| path.components().collect()).ok();
         self.folder = absolute(repository.git_dir());
         self.common = absolute(repository.common_dir());
     }
@@ -152,6 +153,11 @@ impl Run {
             ..Record::default()
         }
     }
+}
+
+/// A path from the root on, without dots.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    std::path::absolute(path).map(|path| path.components().collect()).ok()
 }
 
 /// A variable of the environment.
