@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 
+use super::people::OS;
 pub use crate::config::server::Platform;
 use crate::text::{cut, printable};
 
@@ -42,7 +43,8 @@ pub struct Name {
 }
 
 impl Name {
-    fn new(value: &OsString) -> Self {
+    /// A name as a variable holds it.
+    pub fn new(value: &OsString) -> Self {
         let bytes = value.as_encoded_bytes();
         let shown = cut(&printable(bytes), LONGEST);
         let exact = bytes.len() <= LONGEST && shown.as_bytes() == bytes;
@@ -66,7 +68,7 @@ pub enum Purpose {
 pub struct Caller {
     /// The platform.
     pub platform: Platform,
-    /// Who pushes.
+    /// Who pushes; nobody where the operating system has to be asked, see [`people::user`](super::people::user).
     pub user: Option<Name>,
     /// What says so: a variable, an argument, or the operating system.
     pub told_by: &'static str,
@@ -152,7 +154,7 @@ fn user(platform: Platform, call: &Call, get: Variable<'_>) -> (Option<OsString>
             (Some(user), by) => (Some(user), by),
             (None, _) => match signer(get) {
                 Some(signer) => (Some(signer), "GIT_PUSH_CERT_SIGNER"),
-                None => (super::people::os_user(), "operating system"),
+                None => (None, OS),
             },
         },
     }
@@ -204,8 +206,7 @@ mod tests {
     /// What is told of a push with these variables: platform, user, repository.
     fn told(call: &Call, variables: &[(&str, &str)]) -> (&'static str, Option<String>, Option<String>) {
         let caller = asked(call, None, variables);
-        let user = caller.user.filter(|_| caller.told_by != "operating system");
-        (caller.platform.name(), user.map(|name| name.shown), caller.repository.map(|name| name.shown))
+        (caller.platform.name(), caller.user.map(|name| name.shown), caller.repository.map(|name| name.shown))
     }
 
     #[test]

@@ -198,7 +198,7 @@ fn standing(run: &Run) -> Standing {
     let names: Vec<String> = run.updates.iter().map(|update| String::from_utf8_lossy(&update.name).into_owned()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let groups = |user: &_| people::groups(run.caller.platform, user, run.caller.told_by, &run.server.groups);
-    bypass::standing(run.server.bypass.as_ref(), run.caller.user.as_ref(), groups, &names)
+    bypass::standing(run.server.bypass.as_ref(), run.user(), groups, &names)
 }
 
 /// Lets pass what is asked for, where whoever asks may; what there is to be said about it.
@@ -218,7 +218,7 @@ fn ask(findings: &mut [Finding], asked: &[Asked], standing: &dyn Fn() -> Standin
 
 /// Who pushes, and his groups with a sign.
 fn users(run: &Run) -> Vec<String> {
-    let Some(user) = run.caller.user.as_ref().filter(|user| user.exact) else { return Vec::new() };
+    let Some(user) = run.user().filter(|user| user.exact) else { return Vec::new() };
     let groups = people::groups(run.caller.platform, user, run.caller.told_by, &run.server.groups);
     let groups = groups.iter().map(|group| format!("@{}", group.trim_start_matches('@')));
     std::iter::once(user.shown.clone()).chain(groups).collect()

@@ -1,8 +1,8 @@
 //! One push: who, where, when, and what counts here.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, Unit};
@@ -11,7 +11,8 @@ use crate::config::server::Server;
 use crate::finding::mask_runs;
 use crate::git::Repository;
 use crate::server::audit::{Log, Record, Ref};
-use crate::server::platform::{self, Call, Caller, Purpose};
+use crate::server::people;
+use crate::server::platform::{self, Call, Caller, Name, Purpose};
 use crate::source::Update;
 use crate::text::{cut, printable};
 
@@ -32,6 +33,8 @@ pub(super) struct Run {
     call: Call,
     /// Who asks.
     pub(super) caller: Caller,
+    /// Who pushes, once that was asked for.
+    user: OnceLock<Option<Name>>,
     /// What counts here, as far as it has been read.
     pub(super) server: Server,
     /// The refs that are to move.
@@ -56,6 +59,7 @@ impl Run {
             push: data_encoding::HEXLOWER.encode(&id),
             call: call.clone(),
             caller: platform::caller(call, None, &variable),
+            user: OnceLock::new(),
             server: Server::default(),
             updates: Vec::new(),
             common: folder.clone(),
@@ -67,6 +71,7 @@ impl Run {
     /// From now on this counts.
     pub(super) fn under(&mut self, server: Server) {
         self.caller = platform::caller(&self.call, server.platform, &variable);
+        self.user = OnceLock::new();
         self.server = server;
     }
 
@@ -88,6 +93,11 @@ impl Run {
     /// Does the platform only want to know whether it would pass?
     pub(super) fn is_dry(&self) -> bool {
         self.caller.purpose == Purpose::DryRun
+    }
+
+    /// Who pushes.
+    pub(super) fn user(&self) -> Option<&Name> {
+        self.user.get_or_init(|| people::user(&self.caller)).as_ref()
     }
 
     /// How long the push has been held up.
@@ -144,7 +154,7 @@ impl Run {
             platform: self.caller.platform.name().to_owned(),
             repository: self.repository(),
             folder: self.folder.as_ref().map(|folder| printable(folder.as_os_str().as_encoded_bytes())),
-            user: self.caller.user.as_ref().map(|user| user.shown.clone()),
+            user: self.user().map(|user| user.shown.clone()),
             user_from: self.caller.told_by.to_owned(),
             via: self.caller.via.clone(),
             refs: self.updates.iter().take(REFS).map(named).collect(),
