@@ -37,10 +37,10 @@ fn what_there_was_no_time_for_may_pass_and_is_recorded() {
 
 #[test]
 fn what_is_found_before_time_runs_out_is_told() {
-    // the small file comes first, although its commit and its name come last
+    // the small file comes first, although its name comes last
     let stage = Stage::new(&audited("[server]\ndeadline = \"3s\"\nlate = \"allow\"\n"));
     let keys = stage.clone.keys();
-    stage.clone.had("aaa.txt", words(24)).had("zzz.env", format!("GITHUB_TOKEN={}\n", keys.github));
+    stage.clone.write("aaa.txt", words(24)).add("aaa.txt").had("zzz.env", format!("GITHUB_TOKEN={}\n", keys.github));
     stage.clone.push(&["main"]).refused_with(1).finds(GITHUB, "zzz.env:1");
 }
 

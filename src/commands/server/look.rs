@@ -173,6 +173,7 @@ fn judge(run: &Run, terms: &Terms, looked: Looked, around: &Surroundings, mut si
     if decisions.iter().any(blocks) {
         situation.appeal = appeal(run, &standing());
     }
+    notes.extend(time_left(&decisions));
     let left_answer = left.why.iter().map(|why| answer(&run.server, *why)).max_by_key(|answer| *answer == Answer::Block);
     Judged { decisions, unread, unread_verdict: config.unread, tally, commits, left, left_answer, situation, notes }
 }
@@ -192,6 +193,12 @@ fn decide(finding: Finding, config: &Config, around: &Surroundings, today: Date)
     let judged = policy::judge(&finding, &config.policy, &scene);
     let would_block = judged.later == Verdict::Block && judged.verdict != Verdict::Block && finding.suppression.is_none();
     Decision { finding: Finding { verdict: judged.verdict, ..finding }, would_block, until: judged.until.filter(|_| would_block) }
+}
+
+/// What passes now and will not for ever.
+fn time_left(decisions: &[Decision]) -> Option<String> {
+    let until = decisions.iter().filter(|decision| decision.would_block).filter_map(|decision| decision.until).min()?;
+    Some(format!("this passes until {until} only; after that day such a push is refused"))
 }
 
 fn standing(run: &Run) -> Standing {
