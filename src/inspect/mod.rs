@@ -153,7 +153,6 @@ impl<'a> Inspector<'a> {
         match self.look_at(item) {
             Ok(Seen::Whole) => {
                 self.tally.read += 1;
-                self.budget.looked();
                 return Ok(());
             }
             Ok(Seen::Elsewhere) => self.put_off |= self.pass == Pass::Small,
