@@ -8,7 +8,7 @@ use super::session::{Session, Trust};
 use super::tell::Sink;
 use crate::cli::Hook;
 use crate::exit::Exit;
-use crate::finding::Stage;
+use crate::finding::{Count, Stage};
 use crate::git::{Change, Delta, Known, Oid, Repository};
 use crate::report::Occasion;
 use crate::respond::{Situation, Spot};
@@ -35,12 +35,13 @@ pub(super) fn run(hook: Hook) -> Result<Exit, Trouble> {
             None => pre_push(remote),
         },
         Hook::PreReceive => {
-            let updates = source::parse_receive(&standard_input()?)?;
-            received(&updates)
+            let input = standard_input()?;
+            let updates = source::parse_receive(&input)?;
+            received(&updates, lines(&input, &updates))
         }
         Hook::Update { name, old, new } => {
             let update = source::update_arguments(&name.to_string_lossy(), &old, &new)?;
-            received(&[update])
+            received(&[update], Count::default())
         }
     }
 }
@@ -90,14 +91,19 @@ fn pre_push(remote: Option<String>) -> Result<Exit, Trouble> {
     let session = Session::open(Trust::Developer, true)?;
     let repository = session.repository()?;
     let framework = std::env::var("PRE_COMMIT_REMOTE_NAME").ok().filter(|name| !name.is_empty() && remote.is_none());
-    let updates = match &framework {
+    let (updates, lines) = if framework.is_some() {
         // the framework has read git's lines itself, and names no range where the whole branch is new
-        Some(_) => vec![framework_update(repository)?],
-        None => source::parse_push(&standard_input()?)?,
+        (vec![framework_update(repository)?], Count::default())
+    } else {
+        let input = standard_input()?;
+        let updates = source::parse_push(&input)?;
+        let lines = lines(&input, &updates);
+        (updates, lines)
     };
     let name = framework.or(remote).unwrap_or_default();
     let known = Known::Remote { name: name.clone(), tips: updates.iter().map(|update| update.old).filter(|id| !id.is_zero()).collect() };
-    let looked = session.look_at_push(Stage::Outgoing, &updates, &known)?;
+    let mut looked = session.look_at_push(Stage::Outgoing, &updates, &known)?;
+    looked.tally.lines = lines;
     let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
     let mut situation = situation(repository, &looked.findings, &tips, Some(name).filter(|name| !name.contains(['/', ':'])))?;
     situation.branch = pushed_branch(repository, &updates);
@@ -127,7 +133,7 @@ fn outgoing(session: &Session, commits: &[Oid]) -> Result<Exit, Trouble> {
     session.conclude(looked, Occasion::Push, situation, &Sink::Hook)
 }
 
-fn received(updates: &[Update]) -> Result<Exit, Trouble> {
+fn received(updates: &[Update], lines: Count) -> Result<Exit, Trouble> {
     let session = Session::open(Trust::Server, true)?;
     let repository = session.repository()?;
     for update in updates.iter().filter(|update| !update.old.is_zero() && !update.new.is_zero()) {
@@ -135,7 +141,8 @@ fn received(updates: &[Update]) -> Result<Exit, Trouble> {
         repository.header(update.old)?;
     }
     let known = Known::AllRefs { moving: updates.iter().map(|update| update.name.clone()).collect() };
-    let looked = session.look_at_push(Stage::Arriving, updates, &known)?;
+    let mut looked = session.look_at_push(Stage::Arriving, updates, &known)?;
+    looked.tally.lines = lines;
     let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
     let situation = situation(repository, &looked.findings, &tips, None)?;
     session.conclude(looked, Occasion::ServerPush, situation, &Sink::Hook)
@@ -163,6 +170,11 @@ pub(super) fn situation(
     let oldest = spots.first().and_then(|spot| Oid::parse(spot.parent.as_ref().unwrap_or(&spot.commit).as_bytes()));
     let merges = oldest.map_or(Ok(false), |oldest| repository.has_merge(oldest, tips))?;
     Ok(Situation { spots, merges, tips: tips.iter().map(ToString::to_string).collect(), remote, ..Situation::default() })
+}
+
+/// The lines that came in, against those that were understood.
+fn lines(input: &[u8], updates: &[Update]) -> Count {
+    Count { meant: source::count(input), done: updates.len() as u64 }
 }
 
 fn standard_input() -> Result<Vec<u8>, Trouble> {

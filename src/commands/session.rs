@@ -1,7 +1,7 @@
 //! What all looking verbs share: open, look, suppress, judge, report.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 
@@ -10,13 +10,13 @@ use crate::cli::Level;
 use crate::config::{self, Config, Own, Switches};
 use crate::detect::Detector;
 use crate::exit::Exit;
-use crate::finding::{Stage, Verdict};
+use crate::finding::{Count, Stage, Verdict};
 use crate::fingerprint::Key;
 use crate::git::{Delta, Kind, Known, Oid, Packs, Repository};
 use crate::inspect::{self, Crew, Inspector, Looked, Swept};
 use crate::report::{Occasion, Report};
 use crate::respond::Situation;
-use crate::source::{self, Update, Visit};
+use crate::source::{self, Announced, Unit, Update, Visit};
 use crate::text::printable;
 use crate::trouble::Trouble;
 use crate::{policy, rules, suppress};
@@ -85,22 +85,23 @@ impl Session {
     }
 
     /// Looks at everything that `walk` visits.
-    pub(super) fn look(&self, stage: Stage, walk: impl FnOnce(&mut Visit<'_>) -> Result<(), Trouble>) -> Result<Looked, Trouble> {
+    pub(super) fn look(&self, stage: Stage, walk: impl FnOnce(&mut Visit<'_>) -> Result<Announced, Trouble>) -> Result<Looked, Trouble> {
         let find = self.keys();
         let key = || find(self.repository.as_ref());
         let mut inspector = Inspector::new(&self.detector, self.repository.as_ref(), &key, stage);
-        walk(&mut |item| inspector.look(item))?;
+        let announced = walk(&mut |item| inspector.look(item))?;
+        inspector.meant(announced.count());
         inspector.looked().counted()
     }
 
     /// Looks at every unit, on all cores where there are many; what `visit` reads, it reads from the repository that it is given. `done` is
     /// told after each unit.
-    pub(super) fn look_at_each<U: Sync>(
+    pub(super) fn look_at_each<U: Unit + Sync>(
         &self,
         stage: Stage,
         swept: Option<&Swept>,
         units: &[U],
-        visit: impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync,
+        visit: impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<Announced, Trouble> + Sync,
         done: impl Fn() + Sync,
     ) -> Result<Looked, Trouble> {
         let crew = Crew { detector: &self.detector, swept, stage, key: &self.keys() };
@@ -121,14 +122,21 @@ impl Session {
     /// Looks at what these updates name, and at the commits that they bring beyond `known`.
     pub(super) fn look_at_push(&self, stage: Stage, updates: &[Update], known: &Known) -> Result<Looked, Trouble> {
         let repository = self.repository()?;
-        let mut tips = Vec::new();
-        let mut looked = self.look(stage, |visit| source::named(repository, updates, visit).map(|named| tips = named))?;
+        let tips = Mutex::new(Vec::new());
+        let named = |repository: Option<&Repository>, update: &Update, visit: &mut Visit<'_>| {
+            let (tip, announced) = source::named(here(repository)?, update, visit)?;
+            tips.lock().unwrap_or_else(PoisonError::into_inner).extend(tip);
+            Ok(announced)
+        };
+        let mut looked = self.look_at_each(stage, None, updates, named, || {})?;
+        looked.tally.refs = std::mem::take(&mut looked.tally.units);
+        let tips = tips.into_inner().unwrap_or_else(PoisonError::into_inner);
         let commits = repository.new_commits(&tips, known)?;
         // what a large push brings lies in packs of its own, whose blobs are gone through sooner there than commit by commit
         let packs = if commits.len() < WORTH_A_SWEEP { None } else { repository.arriving_packs() };
         let swept = packs.map(|packs| self.sweep(packs, |_, _| {})).transpose()?;
         looked.add(self.look_at_commits(stage, swept.as_ref(), &commits, || {})?);
-        looked.tally.bytes += swept.as_ref().map_or(0, Swept::bytes);
+        looked.tally.bytes.add(Count::all(swept.as_ref().map_or(0, Swept::bytes)));
         Ok(looked)
     }
 
@@ -160,7 +168,7 @@ impl Session {
 
     /// Suppresses, judges and reports.
     pub(super) fn conclude(&self, looked: Looked, what: Occasion, mut situation: Situation, sink: &Sink) -> Result<Exit, Trouble> {
-        let Looked { mut findings, unread, tally } = looked;
+        let Looked { mut findings, unread, tally } = looked.counted()?;
         let mut notes = Vec::new();
         if !findings.is_empty() || !unread.is_empty() {
             notes.clone_from(&self.waiting);
@@ -202,6 +210,9 @@ fn committed(repository: &Repository) -> Result<(Config, Option<String>), Troubl
     let Some(entry) = repository.entry(tree, config::NAME.as_bytes())?.filter(|entry| !entry.is_tree() && !entry.is_gitlink()) else {
         return Ok((Config::default(), None));
     };
+    if repository.header(entry.id)?.1 > config::LARGEST {
+        return Ok((Config::default(), Some(format!("the committed {} counts as empty: it is larger than 1 MiB", config::NAME))));
+    }
     match config::parse(&Path::new("HEAD").join(config::NAME), &repository.read_as(entry.id, Kind::Blob)?) {
         Ok(config) => Ok((config, None)),
         Err(trouble) => Ok((Config::default(), Some(format!("the committed {} counts as empty: {trouble}", config::NAME)))),

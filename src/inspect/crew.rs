@@ -5,12 +5,13 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
+use super::visited::{self, Visited};
 use super::{Inspector, Looked, Swept};
 use crate::detect::Detector;
 use crate::finding::{Place, Stage, Tally};
 use crate::fingerprint::Key;
 use crate::git::Repository;
-use crate::source::Visit;
+use crate::source::{Announced, Unit, Visit};
 use crate::trouble::Trouble;
 
 /// Units that a thread takes at a time.
@@ -47,11 +48,11 @@ pub fn cores() -> usize {
 impl Crew<'_> {
     /// Visits the items of every unit. Findings come in the order of the units, and the trouble that is told is that of the first unit that
     /// has one, however many threads there are; few units start none. `done` is told after each.
-    pub fn look<U: Sync>(
+    pub fn look<U: Unit + Sync>(
         &self,
         repository: Option<&Repository>,
         units: &[U],
-        visit: &(impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync),
+        visit: &(impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<Announced, Trouble> + Sync),
         done: &(impl Fn() + Sync),
     ) -> Result<Looked, Trouble> {
         let threads = cores().min(units.len() / WORTH_A_THREAD).max(1);
@@ -60,7 +61,8 @@ impl Crew<'_> {
             (1..threads).map(|_| repository.map(Repository::again).transpose()).collect::<Result<_, _>>()?;
         let next = AtomicUsize::new(0);
         let end = AtomicUsize::new(units.len().div_ceil(CHUNK));
-        let work = |repository: Option<&Repository>| self.share(repository, units, (&next, &end), visit, done);
+        let visited = Visited::none_of(units.len());
+        let work = |repository: Option<&Repository>| self.share(repository, units, (&next, &end, &visited), visit, done);
         let shares: Vec<Share> = thread::scope(|scope| {
             let work = &work;
             let started: Vec<ScopedJoinHandle<'_, Share>> =
@@ -68,16 +70,18 @@ impl Crew<'_> {
             let own = work(repository);
             started.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).chain([own]).collect()
         });
-        merge(shares)
+        let mut looked = merge(shares)?;
+        visited.count(units, &mut looked);
+        Ok(looked)
     }
 
     /// Takes chunks until there are no more, or until one before them has failed.
-    fn share<U>(
+    fn share<U: Unit>(
         &self,
         repository: Option<&Repository>,
         units: &[U],
-        (next, end): (&AtomicUsize, &AtomicUsize),
-        visit: &impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble>,
+        (next, end, visited): (&AtomicUsize, &AtomicUsize, &Visited),
+        visit: &impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<Announced, Trouble>,
         done: &impl Fn(),
     ) -> Share {
         let mut share = Share::default();
@@ -89,12 +93,19 @@ impl Crew<'_> {
             if number >= end.load(Ordering::Relaxed) {
                 break;
             }
-            for unit in units.iter().skip(number * CHUNK).take(CHUNK) {
-                if let Err(trouble) = visit(repository, unit, &mut |item| inspector.look(item)) {
-                    end.fetch_min(number, Ordering::Relaxed);
-                    share.failure = Some((number, trouble));
-                    return share;
+            for (at, unit) in units.iter().enumerate().skip(number * CHUNK).take(CHUNK) {
+                let before = inspector.tally.texts.done;
+                match visit(repository, unit, &mut |item| inspector.look(item)) {
+                    Ok(announced) => {
+                        visited::settle(&mut inspector, before, &announced, unit, |item| visit(repository, unit, item));
+                    }
+                    Err(trouble) => {
+                        end.fetch_min(number, Ordering::Relaxed);
+                        share.failure = Some((number, trouble));
+                        return share;
+                    }
                 }
+                visited.mark(at);
                 done();
             }
             if !inspector.findings.is_empty() || !inspector.unread.is_empty() {

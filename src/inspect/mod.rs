@@ -4,16 +4,18 @@ mod crew;
 mod earlier;
 mod inside;
 mod sweep;
+mod visited;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
+use std::path::Path;
 
 use crate::detect::decode::{self, Text, Wide};
 use crate::detect::{About, Candidate, Detector, Standing};
-use crate::finding::{Excerpt, Finding, Location, Mask, Part, Place, Stage, Tally, Unread, Verdict};
+use crate::finding::{Count, Excerpt, Finding, Location, Mask, Part, Place, Stage, Tally, Unread, Verdict};
 use crate::fingerprint::{Fingerprint, Key};
 use crate::git::{Entry, Kind, Oid, Repository};
 use crate::novelty;
@@ -46,12 +48,11 @@ pub struct Looked {
 }
 
 impl Looked {
-    /// A run that read less than it meant to has not decided.
+    /// A run that looked at less than it meant to has not decided.
     pub fn counted(self) -> Result<Self, Trouble> {
-        if self.tally.read == self.tally.meant {
-            Ok(self)
-        } else {
-            Err(Trouble::Uncounted { meant: self.tally.meant, read: self.tally.read })
+        match self.tally.gap() {
+            None => Ok(self),
+            Some((what, count)) => Err(Trouble::Uncounted { what, count, missing: self.tally.missing }),
         }
     }
 
@@ -109,11 +110,12 @@ impl<'a> Inspector<'a> {
         Looked { findings: self.findings, unread: self.unread, tally: self.tally }
     }
 
-    /// Looks at one item.
+    /// Looks at one item. How many there should be, whoever hands them over tells by [`Inspector::meant`].
     pub fn look(&mut self, item: Item<'_>) -> Result<(), Trouble> {
-        self.tally.meant += 1;
+        let before = self.tally.bytes;
         match item.body {
             Body::Text(text) => {
+                self.tally.bytes.meant += text.len() as u64;
                 let found = self.findings.len();
                 self.whole(item, text)?;
                 if *item.place == Place::Stdin {
@@ -121,26 +123,45 @@ impl<'a> Inspector<'a> {
                 }
             }
             Body::Blob(id) => self.blob(item, id)?,
-            Body::File(path) => {
-                let failed = |cause| Trouble::File { doing: "read", path: path.to_owned(), cause };
-                let mut file = File::open(path).map_err(failed)?;
-                let mut text = Vec::new();
-                file.by_ref().take(WHOLE).read_to_end(&mut text).map_err(failed)?;
-                let found = self.findings.len();
-                if (text.len() as u64) < WHOLE {
-                    self.whole(item, &text)?;
-                    self.inside(item, found, Archive::Bytes(&text))?;
-                } else {
-                    let mut watch = Watch::new(text.as_slice().chain(&mut file));
-                    self.windows(item, &mut watch).map_err(|error| error.or_file(path))?;
-                    if let Some(format) = watch.format() {
-                        self.inside(item, found, Archive::File(file, format)).map_err(|error| error.or_file(path))?;
-                    }
-                }
-            }
+            Body::File(path) => self.file(item, path)?,
         }
-        self.tally.read += 1;
+        self.tally.texts.done += 1;
+        let Count { meant, done } = self.tally.bytes;
+        if meant - before.meant != done - before.done {
+            self.tally.miss(item.label());
+        }
         Ok(())
+    }
+
+    /// So many texts were to be looked at.
+    pub fn meant(&mut self, texts: u64) {
+        self.tally.texts.meant += texts;
+    }
+
+    fn file(&mut self, item: Item<'_>, path: &Path) -> Result<(), Trouble> {
+        let failed = |cause| Trouble::File { doing: "read", path: path.to_owned(), cause };
+        let mut file = File::open(path).map_err(failed)?;
+        let size = file.metadata().map_err(failed)?.len();
+        let (found, done) = (self.findings.len(), self.tally.bytes.done);
+        let mut text = Vec::new();
+        file.by_ref().take(WHOLE).read_to_end(&mut text).map_err(failed)?;
+        if (text.len() as u64) < WHOLE {
+            self.whole(item, &text)?;
+            self.file_meant(size, done);
+            self.inside(item, found, Archive::Bytes(&text))?;
+            Ok(())
+        } else {
+            let mut watch = Watch::new(text.as_slice().chain(&mut file));
+            self.windows(item, &mut watch).map_err(|error| error.or_file(path))?;
+            let format = watch.format();
+            self.file_meant(size, done);
+            format.map_or(Ok(()), |format| self.inside(item, found, Archive::File(file, format))).map_err(|error| error.or_file(path))
+        }
+    }
+
+    /// A file may grow while it is read, and what the system makes up has no size: the size is the least that has to go by.
+    fn file_meant(&mut self, size: u64, before: u64) {
+        self.tally.bytes.meant += size.max(self.tally.bytes.done - before);
     }
 
     fn repository(&self) -> Result<&'a Repository, Trouble> {
@@ -162,6 +183,7 @@ impl<'a> Inspector<'a> {
         }
         let (found, renamed) = (self.findings.len(), self.renamed);
         let (_, size) = repository.header(id)?;
+        self.tally.bytes.meant += size;
         if size < WHOLE {
             let bytes = repository.read_as(id, Kind::Blob)?;
             self.whole(item, &bytes)?;
@@ -191,12 +213,12 @@ impl<'a> Inspector<'a> {
         id: Oid,
         mut look: impl FnMut(&mut Self, &mut dyn Read) -> Result<(), Stopped>,
     ) -> Result<(), Trouble> {
-        let (found, unread, tally) = (self.findings.len(), self.unread.len(), self.tally);
+        let (found, unread, tally) = (self.findings.len(), self.unread.len(), self.tally.clone());
         let mut failure = None;
         repository.stream(id, &mut |reader| {
             self.findings.truncate(found);
             self.unread.truncate(unread);
-            self.tally = tally;
+            self.tally.clone_from(&tally);
             match look(self, reader) {
                 Ok(()) => Ok(()),
                 Err(Stopped::Reading(error)) => Err(error),
@@ -209,9 +231,15 @@ impl<'a> Inspector<'a> {
         failure.map_or(Ok(()), Err)
     }
 
+    /// A text that is in memory, beside the items that were announced: a name or a part inside one.
+    fn besides(&mut self, item: Item<'_>, bytes: &[u8]) -> Result<(), Trouble> {
+        self.tally.bytes.meant += bytes.len() as u64;
+        self.whole(item, bytes)
+    }
+
     /// A text that is in memory.
     fn whole(&mut self, item: Item<'_>, bytes: &[u8]) -> Result<(), Trouble> {
-        self.tally.bytes += bytes.len() as u64;
+        self.tally.bytes.done += bytes.len() as u64;
         let text = decode::text(bytes);
         let mut before = Earlier::new(&item, self.repository);
         let range = if text.bytes.len() > SMALL && before.has_versions() {
@@ -239,7 +267,7 @@ impl<'a> Inspector<'a> {
         loop {
             let length = fill(reader, &mut raw).map_err(Stopped::Reading)?;
             let last = length < raw.len();
-            self.tally.bytes += length as u64;
+            self.tally.bytes.done += length as u64;
             let piece = &raw[..length];
             if first {
                 wide = Wide::detect(piece);
@@ -372,7 +400,7 @@ enum Stopped {
 }
 
 impl Stopped {
-    fn or_file(self, path: &std::path::Path) -> Trouble {
+    fn or_file(self, path: &Path) -> Trouble {
         match self {
             Self::Reading(cause) => Trouble::File { doing: "read", path: path.to_owned(), cause },
             Self::Judging(trouble) => trouble,

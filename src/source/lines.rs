@@ -16,6 +16,12 @@ pub struct Update {
     pub local: Option<Vec<u8>>,
 }
 
+/// How many lines there are, by their line feeds alone: every one of them has to be understood.
+pub fn count(input: &[u8]) -> u64 {
+    let feeds = input.iter().filter(|byte| **byte == b'\n').count();
+    (feeds + usize::from(!input.is_empty() && !input.ends_with(b"\n"))) as u64
+}
+
 /// Reads `old SP new SP ref`, the lines of pre-receive. None at all is an error: git never calls the hook for nothing, so somebody else has
 /// eaten the lines.
 pub fn parse_receive(input: &[u8]) -> Result<Vec<Update>, Trouble> {
