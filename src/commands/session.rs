@@ -210,7 +210,7 @@ fn committed(repository: &Repository) -> Result<(Config, Option<String>), Troubl
     let Some(entry) = repository.entry(tree, config::NAME.as_bytes())?.filter(|entry| !entry.is_tree() && !entry.is_gitlink()) else {
         return Ok((Config::default(), None));
     };
-    if repository.header(entry.id)?.1 > config::LARGEST {
+    if repository.header(entry.id)?.1 > config::LARGEST as u64 {
         return Ok((Config::default(), Some(format!("the committed {} counts as empty: it is larger than 1 MiB", config::NAME))));
     }
     match config::parse(&Path::new("HEAD").join(config::NAME), &repository.read_as(entry.id, Kind::Blob)?) {

@@ -7,6 +7,7 @@ mod rule;
 pub mod stamp;
 mod switches;
 
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -27,7 +28,7 @@ use fields::{Fields, Mistake, Mistakes, Shared, Source};
 pub const NAME: &str = ".leakgate.toml";
 
 /// A file larger than this (bytes) is refused.
-const LARGEST: usize = 1 << 20;
+pub const LARGEST: usize = 1 << 20;
 
 /// What the configuration says.
 #[derive(Debug, Clone)]
@@ -108,11 +109,22 @@ fn read(mut top: Fields<'_>, source: &Shared) -> Config {
 
 /// Reads the configuration at `path`; the default one where there is none.
 pub fn load(path: &Path) -> Result<Config, Trouble> {
-    match std::fs::read(path) {
+    match plain(path) {
         Ok(bytes) => parse(path, &bytes),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Config::default()),
         Err(cause) => Err(Trouble::File { doing: "read", path: path.to_owned(), cause }),
     }
+}
+
+/// Reads a plain file of bounded size: a link in a repository that was cloned may lead to a device that never ends.
+fn plain(path: &Path) -> std::io::Result<Vec<u8>> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("it is no plain file"));
+    }
+    let mut bytes = Vec::new();
+    // one byte more is enough to be refused for it
+    std::fs::File::open(path)?.take(LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 /// The line that keeps a fingerprint key.

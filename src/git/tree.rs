@@ -10,8 +10,9 @@ use super::{Entry, GitError, Oid};
 /// Folders nested deeper than this are refused rather than followed.
 const DEPTH: usize = 2_000;
 
-/// The same subtree against the same parents brings the same at another place, under other names. So many of them are walked again;
-/// without a limit a tree that names one subtree many times over, level by level, would take for ever.
+/// The same subtree against the same parents brings the same at another place, under other names, and names have a say in what is found. So
+/// many of them are walked again; without a limit a tree that names one subtree many times over, level by level, would take for ever. What has
+/// more is no honest tree, and is refused.
 const REPEATED: usize = 100_000;
 
 /// A file, link or other entry that differs from what every parent has at its path.
@@ -146,7 +147,7 @@ impl Walk<'_> {
             && !self.seen.insert((id, old.clone()))
         {
             if self.repeated == REPEATED {
-                return Ok(());
+                return Err(GitError::Malformed { id, kind: "tree", cause: "it stands at too many places of one commit" });
             }
             self.repeated += 1;
         }
@@ -247,14 +248,16 @@ mod tests {
     }
 
     #[test]
-    fn a_tree_of_trees_of_the_same_trees_ends() {
+    fn a_tree_of_trees_of_the_same_trees_is_refused() {
         let mut store = Store::default();
         store.tree(100, &[("f", FILE, 1)]);
         for level in 101..160 {
             store.tree(level, &[("a", TREE, level - 1), ("b", TREE, level - 1), ("c", TREE, level - 1)]);
         }
-        let found = store.compare(id(159), &[]).len();
-        assert!((1..=REPEATED + 1).contains(&found), "{found}");
+        let read = |id: Oid| Ok(Arc::from(store.0[&id].as_slice()));
+        let error = compare(&read, NewTree::Id(id(159)), &[]).unwrap_err().to_string();
+        assert!(error.contains("too many places"), "{error}");
+        assert_eq!(compare(&read, NewTree::Id(id(108)), &[]).unwrap().changes.len(), 3_usize.pow(8));
     }
 
     #[test]
