@@ -1,5 +1,6 @@
 //! A file that leakgate writes is there whole or not at all.
 
+use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -13,8 +14,8 @@ pub(super) fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::
     let there = std::fs::metadata(path);
     if there.as_ref().is_ok_and(|there| !there.is_file()) {
         // it cannot be replaced: /dev/stdout has to stay what it is
-        let file = std::fs::OpenOptions::new().write(true).open(path).map_err(failed)?;
-        return plainly(file, write).map_err(failed);
+        let mut file = File::options().write(true).open(path).map_err(failed)?;
+        return plainly(&mut file, write).map_err(failed);
     }
     let path = if there.is_ok() { path.canonicalize().map_err(failed)? } else { path.to_owned() };
     let _held = signals::hold();
@@ -24,22 +25,9 @@ pub(super) fn write(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::
     Ok(())
 }
 
-fn plainly(out: impl Write, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io::Result<()> {
-    let mut plain = BufWriter::new(anstream::StripStream::new(Out(out)));
+fn plainly(file: &mut File, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> std::io::Result<()> {
+    let mut plain = BufWriter::new(anstream::StripStream::new(file));
     write(&mut plain).and_then(|()| plain.flush())
-}
-
-/// A stream that is no terminal.
-struct Out<W>(W);
-
-impl<W: Write> Write for Out<W> {
-    fn write(&mut self, buffer: &[u8]) -> std::io::Result<usize> {
-        self.0.write(buffer)
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        self.0.flush()
-    }
 }
 
 fn folder(path: &Path) -> PathBuf {
@@ -48,7 +36,7 @@ fn folder(path: &Path) -> PathBuf {
 
 /// A file that others may read as the umask has it: no secret stands in a report, and a build server keeps it as another user. Its name is
 /// none that a report could have: who is killed leaves it behind.
-fn new_file() -> tempfile::Builder<'static, 'static> {
+pub(super) fn new_file() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".leakgate-").suffix(".part");
     #[cfg(unix)]

@@ -79,7 +79,13 @@ impl Plumbing {
 
     /// Where things lie, as git sees them.
     pub(super) fn layout() -> Result<Layout, GitError> {
-        let line = |arguments: &[&str]| run(arguments, b"").map(|out| path(out.strip_suffix(b"\n").unwrap_or(&out)));
+        let line = |arguments: &[&str]| {
+            let out = run(arguments, b"")?;
+            match out.strip_suffix(b"\n").unwrap_or(&out) {
+                b"" => Err(failed(arguments, "it printed no path")),
+                line => Ok(path(line)),
+            }
+        };
         let facts = run(&["rev-parse", "--is-inside-work-tree", "--show-object-format"], b"")?;
         let mut facts = facts.split(|byte| *byte == b'\n');
         let inside = facts.next() == Some(b"true");

@@ -22,19 +22,26 @@ impl Visited {
         }
     }
 
+    /// Another pass has to go through it once more.
+    pub(super) fn unmark(&self, number: usize) {
+        if let Some(bits) = self.0.get(number / 64) {
+            bits.fetch_and(!(1 << (number % 64)), Ordering::Relaxed);
+        }
+    }
+
     fn has(&self, number: usize) -> bool {
         self.0.get(number / 64).is_some_and(|bits| bits.load(Ordering::Relaxed) >> (number % 64) & 1 == 1)
     }
 
-    /// Writes into the tally how many of the units there are and how many were gone through, and names those that were not.
-    pub(super) fn count<U: Unit>(&self, units: &[U], looked: &mut Looked) {
+    /// Writes into the tally how many of the units there are and how many were gone through, and names those that were not. What was left on
+    /// purpose was not meant.
+    pub(super) fn counted<U: Unit>(&self, units: &[U], mut looked: Looked) -> Result<Looked, Trouble> {
+        let left = |number: &usize| looked.left.units.binary_search_by_key(number, |(left, _)| *left).is_ok();
+        let missing: Vec<usize> = (0..units.len()).filter(|number| !self.has(*number) && !left(number)).collect();
         let done = self.0.iter().map(|bits| u64::from(bits.load(Ordering::Relaxed).count_ones())).sum();
-        let count = Count { meant: units.len() as u64, done };
-        looked.tally.units.add(count);
-        if !count.is_whole() {
-            let missing = units.iter().enumerate().filter(|(number, _)| !self.has(*number));
-            missing.for_each(|(_, unit)| looked.tally.miss(unit.label()));
-        }
+        looked.tally.units.add(Count { meant: done + missing.len() as u64, done });
+        missing.iter().filter_map(|number| units.get(*number)).for_each(|unit| looked.tally.miss(unit.label()));
+        Ok(looked)
     }
 }
 
@@ -42,13 +49,11 @@ impl Visited {
 /// leaves out.
 pub(super) fn settle(
     inspector: &mut Inspector<'_>,
-    before: u64,
     announced: &Announced,
     unit: &impl Unit,
     again: impl FnOnce(&mut Visit<'_>) -> Result<Announced, Trouble>,
 ) {
-    inspector.meant(announced.count());
-    if inspector.tally.texts.done - before == announced.count() {
+    if inspector.announced(announced.count()) {
         return;
     }
     let mut given = Vec::new();
@@ -86,7 +91,13 @@ mod tests {
 
     fn look(units: &[FileUnit], visit: impl Fn(&FileUnit, &mut Visit<'_>) -> Result<Announced, Trouble> + Sync) -> Result<Looked, Trouble> {
         let detector = Detector::with(Vec::new(), Vec::new());
-        let crew = Crew { detector: &detector, swept: None, stage: Stage::File, key: &|_| Key::new(&[7; 32]) };
+        let crew = Crew {
+            detector: &detector,
+            swept: None,
+            stage: Stage::File,
+            budget: &crate::inspect::Budget::default(),
+            key: &|_| Key::new(&[7; 32]),
+        };
         crew.look(None, units, &|_: Option<&Repository>, unit, inner: &mut Visit<'_>| visit(unit, inner), &|| {})?.counted()
     }
 
@@ -117,7 +128,7 @@ mod tests {
         let visited = Visited::none_of(units.len());
         (0..130).filter(|number| *number != 77 && *number != 128).for_each(|number| visited.mark(number));
         let mut looked = Looked::default();
-        visited.count(&units, &mut looked);
+        looked = visited.counted(&units, looked).unwrap();
         assert_eq!(looked.tally.units, Count { meant: 130, done: 128 });
         assert_eq!(looked.tally.missing, ["077", "128"]);
         assert!(looked.counted().is_err());
@@ -133,7 +144,7 @@ mod tests {
         let key = || Key::new(&[7; 32]);
         let mut inspector = Inspector::new(&detector, None, &key, Stage::File);
         source::file(&units[1], &mut |item| inspector.look(item)).unwrap();
-        inspector.meant(1);
+        assert!(inspector.announced(1));
         inspector.tally.bytes.meant += 1;
         let trouble = inspector.looked().counted().err().unwrap().to_string();
         assert!(trouble.starts_with("6 of 7 bytes were looked at"), "{trouble}");
