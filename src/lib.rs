@@ -22,6 +22,7 @@ pub mod policy;
 pub mod respond;
 pub mod report;
 pub mod install;
+pub mod sandbox;
 pub mod exit;
 pub mod cli;
 pub mod commands;

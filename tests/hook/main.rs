@@ -36,6 +36,8 @@ mod rules;
 mod sandbox;
 mod scan;
 mod secrets;
+mod walls;
+mod written;
 
 /// A file that no `mod` line names is not compiled, and its tests pass by never running.
 #[test]
