@@ -19,6 +19,7 @@ pub mod config;
 pub mod suppress;
 pub mod inspect;
 pub mod policy;
+pub mod server;
 pub mod respond;
 pub mod report;
 pub mod install;

@@ -13,7 +13,7 @@ use crate::exit::Exit;
 use crate::finding::{Stage, Verdict};
 use crate::fingerprint::Key;
 use crate::git::{Delta, Kind, Known, Oid, Packs, Repository};
-use crate::inspect::{self, Crew, Inspector, Looked, Swept};
+use crate::inspect::{self, Budget, Crew, Inspector, Looked, Swept};
 use crate::report::{Occasion, Report};
 use crate::respond::Situation;
 use crate::source::{self, Update, Visit};
@@ -44,6 +44,8 @@ pub(super) struct Session {
     /// What does not count yet.
     waiting: Vec<String>,
     key: OnceLock<Key>,
+    /// How much may be looked at.
+    budget: Budget,
 }
 
 impl Session {
@@ -76,7 +78,7 @@ impl Session {
         };
         check(written, &config.switches, repository.as_ref())?;
         let detector = detector(&config.rules, &config.switches);
-        Ok(Self { repository, detector, config, waiting, key: OnceLock::new() })
+        Ok(Self { repository, detector, config, waiting, key: OnceLock::new(), budget: Budget::default() })
     }
 
     /// The repository of a run that has one.
@@ -88,7 +90,7 @@ impl Session {
     pub(super) fn look(&self, stage: Stage, walk: impl FnOnce(&mut Visit<'_>) -> Result<(), Trouble>) -> Result<Looked, Trouble> {
         let find = self.keys();
         let key = || find(self.repository.as_ref());
-        let mut inspector = Inspector::new(&self.detector, self.repository.as_ref(), &key, stage);
+        let mut inspector = Inspector::new(&self.detector, self.repository.as_ref(), &key, stage).within(&self.budget);
         walk(&mut |item| inspector.look(item))?;
         inspector.looked().counted()
     }
@@ -103,7 +105,7 @@ impl Session {
         visit: impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync,
         done: impl Fn() + Sync,
     ) -> Result<Looked, Trouble> {
-        let crew = Crew { detector: &self.detector, swept, stage, key: &self.keys() };
+        let crew = Crew { detector: &self.detector, swept, stage, budget: &self.budget, key: &self.keys() };
         crew.look(self.repository.as_ref(), units, &visit, &done)?.counted()
     }
 
@@ -146,7 +148,7 @@ impl Session {
     /// Looks at whatever these packs hold, so that a walk over many commits has less to look at. `done` is told how many of how many bytes
     /// have gone by since.
     pub(super) fn sweep(&self, packs: Packs, done: impl Fn(u64, u64) + Sync) -> Result<Swept, Trouble> {
-        Ok(Swept::new(packs, &self.detector, inspect::cores(), done)?)
+        Ok(Swept::new(packs, &self.detector, inspect::cores(), &self.budget, done)?)
     }
 
     /// Finds the key once, through the repository of whichever thread asks first.
@@ -160,7 +162,7 @@ impl Session {
 
     /// Suppresses, judges and reports.
     pub(super) fn conclude(&self, looked: Looked, what: Occasion, mut situation: Situation, sink: &Sink) -> Result<Exit, Trouble> {
-        let Looked { mut findings, unread, tally } = looked;
+        let Looked { mut findings, unread, tally, .. } = looked;
         let mut notes = Vec::new();
         if !findings.is_empty() || !unread.is_empty() {
             notes.clone_from(&self.waiting);

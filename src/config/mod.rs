@@ -4,6 +4,7 @@ mod allow;
 mod fields;
 pub mod key;
 mod rule;
+pub mod server;
 pub mod stamp;
 mod switches;
 
@@ -46,6 +47,8 @@ pub struct Config {
     pub rules: Vec<Own>,
     /// Which rules are off.
     pub switches: Switches,
+    /// What counts on a server.
+    pub server: server::Server,
 }
 
 impl Default for Config {
@@ -58,6 +61,7 @@ impl Default for Config {
             allow: Vec::new(),
             rules: Vec::new(),
             switches: Switches::default(),
+            server: server::Server::default(),
         }
     }
 }
@@ -102,8 +106,9 @@ fn read(mut top: Fields<'_>, source: &Shared) -> Config {
     let own: Vec<_> = rules.iter().map(|own| own.rule).collect();
     let switches = switches::read(&mut top, &own);
     let allow = allow::read(&mut top, &|id| rules::find(id).is_some() || own.iter().any(|rule| rule.id == id));
+    let server = server::read(&mut top);
     top.end();
-    Config { fingerprint_key, comments, guide, unread, allow, rules, switches }
+    Config { fingerprint_key, comments, guide, unread, allow, rules, switches, server }
 }
 
 /// Reads the configuration at `path`; the default one where there is none.
@@ -147,6 +152,8 @@ pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
         allow: committed.allow,
         rules,
         switches,
+        // no server reads it from here
+        server: committed.server,
     };
     for entry in working.allow.into_iter().filter(|entry| !known.contains(&entry.title)) {
         if entry.is_single() {
