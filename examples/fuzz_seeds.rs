@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use leakgate::proof;
 use leakgate::report::{Document, Format, Json, Occasion, Report};
 use leakgate::rules::{self, Rule, sample};
+use leakgate::server::audit::{Event, Record};
 
 /// A configuration with every kind of table.
 const CONFIG: &str = r#"# a comment
@@ -64,6 +65,9 @@ fn main() -> io::Result<()> {
         fs::write(folder.join(name), bytes)
     };
     put("config", "all", CONFIG.as_bytes())?;
+    put("push_options", "allow", b"leakgate.allow=00112233445566778899:a key of the test account\nci.skip\nmerge_request.create=1\n")?;
+    let record = Record { time: "2026-11-28T10:00:00Z".to_owned(), verdict: "bypass".to_owned(), event: Event::Finding, ..Record::default() };
+    put("audit", "line", &serde_json::to_vec(&record)?)?;
     put("merge", "none", &json(Vec::new()))?;
     for (number, template) in NAMES.iter().enumerate() {
         let text = render(template, None)?.text;

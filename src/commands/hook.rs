@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::session::{Session, Trust};
 use super::tell::Sink;
-use super::walls::{self, Wish};
+use super::walls;
 use crate::cli::Hook;
 use crate::exit::Exit;
 use crate::finding::Stage;
@@ -131,7 +131,7 @@ fn outgoing(session: &Session, commits: &[Oid]) -> Result<Exit, Trouble> {
 fn received(updates: &[Update]) -> Result<Exit, Trouble> {
     let session = Session::open(Trust::Server, true)?;
     let repository = session.repository()?;
-    walls::enclose(repository, Wish::Auto, &[])?;
+    walls::enclose(repository, None, &[])?;
     for update in updates.iter().filter(|update| !update.old.is_zero() && !update.new.is_zero()) {
         // git knows what it moves a ref from: an id that is not here does not come from git
         repository.header(update.old)?;

@@ -2,26 +2,15 @@
 
 use std::path::Path;
 
+use crate::config::server::Walls;
 use crate::git::Repository;
 use crate::sandbox::{self, Room, State};
 use crate::trouble::Trouble;
 
-/// What the server's configuration wants of it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum Wish {
-    /// As much as the kernel has.
-    #[default]
-    Auto,
-    /// None.
-    Off,
-    /// No hook without it.
-    Require,
-}
-
 /// Shuts the process into its room: from here on it reads this repository, and writes below `written` besides its own folder and temporary
 /// files.
-pub(super) fn enclose(repository: &Repository, wish: Wish, written: &[&Path]) -> Result<(), Trouble> {
-    if wish == Wish::Off {
+pub(super) fn enclose(repository: &Repository, wish: Option<Walls>, written: &[&Path]) -> Result<(), Trouble> {
+    if wish == Some(Walls::Off) {
         return Ok(());
     }
     let common = repository.common_dir();
@@ -29,9 +18,10 @@ pub(super) fn enclose(repository: &Repository, wish: Wish, written: &[&Path]) ->
     let _ = std::fs::create_dir(common.join("leakgate"));
     let room = Room::of(repository.git_dir(), common, &repository.stores(), |name| std::env::var_os(name));
     let room = written.iter().fold(room, |room, path| room.writing(path));
+    let required = wish == Some(Walls::Require);
     match sandbox::enter(&room) {
-        Ok(State::Absent(why)) if wish == Wish::Require => Err(refusal(format!("the server's configuration requires a sandbox, and there is {}", State::Absent(why)))),
-        Err(error) if wish == Wish::Require => Err(refusal(error.to_string())),
+        Ok(state @ State::Absent(_)) if required => Err(refusal(format!("the server's configuration requires a sandbox, and there is {state}"))),
+        Err(error) if required => Err(refusal(error.to_string())),
         _ => Ok(()),
     }
 }

@@ -538,7 +538,7 @@ mod tests {
         let text = r"key = sk\u005flive\u005fab";
         let all = openings(text.as_bytes(), 0..text.len(), false);
         assert_eq!(all.len(), 1);
-        assert_eq!(all[0].bytes, b"key = sk_live_ab");
+        assert_eq!(*all[0].bytes, b"key = sk_live_ab");
         assert_eq!(&text[all[0].encoded(&(6..14))], r"sk\u005flive\u005f");
         assert!(all[0].is_encoded(&(6..16)) && !all[0].is_encoded(&(0..5)));
     }
