@@ -1,12 +1,19 @@
 //! The command line: words and help, no behaviour.
 
+mod audit;
+mod config;
+mod examples;
+mod install;
 mod pages;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use audit::{Audit, AuditFormat};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
+pub use config::{Config, ConfigFormat, SchemaFormat};
+pub use install::{Doctor, Install, PlatformName};
 pub use pages::{completions, man_pages};
 
 /// A git hook that stops secrets before they leave.
@@ -33,15 +40,41 @@ pub enum Verb {
     #[command(subcommand)]
     Hook(Hook),
     /// Look at files, standard input, what is staged, a range of commits, or the whole history
+    #[command(after_help = examples::SCAN)]
     Scan(Scan),
-    /// Put the hooks into a repository (or, with --global, into all of yours)
+    /// Put the hooks into a repository, into all of yours (--global), or onto a server (--server)
+    #[command(after_help = "Examples:
+  leakgate install                                           the repository you are in
+  leakgate install --wire                                    where husky, lefthook, overcommit or pre-commit manages its hooks
+  leakgate install --global                                  all repositories of yours
+  leakgate install --server /srv/git --dry-run               what would be written on a server
+  leakgate install --server /srv/git --config /etc/leakgate/config.toml
+  leakgate install --server /var/opt/gitlab/gitaly/custom_hooks")]
     Install(Install),
     /// Take the hooks out and bring back what was there before
+    #[command(after_help = examples::UNINSTALL)]
     Uninstall(Install),
+    /// Does the hook really run here? Tries it with a secret made for that, and tells the cure where it does not
+    #[command(
+        after_help = "A secret that was never issued is staged in a temporary work tree and committed there: the hook has to refuse it.
+Nothing of your repository is changed. With --server it is pushed, under a name of its own, from a temporary clone.
+
+Exit codes: 0 guarded, 1 not guarded, 2 could not tell.
+
+Examples:
+  leakgate doctor                                  the repository you are in
+  leakgate doctor --server /srv/git/app.git        a bare repository on this machine
+  leakgate doctor --server ssh://git@host/app.git  any server that you may push to"
+    )]
+    Doctor(Doctor),
     /// The catalogue of credentials that are known: list it, look at one rule, test rules of your own
     #[command(subcommand)]
     Rules(Rules),
+    /// The configuration: look for mistakes, tell what counts and why, write a file to begin with
+    #[command(subcommand)]
+    Config(Config),
     /// The whole story of one credential: what it opens, how to roll it, how to make a leak matter less
+    #[command(after_help = examples::EXPLAIN)]
     Explain {
         /// A rule's id, as findings and `leakgate rules list` name it
         rule: String,
@@ -68,7 +101,11 @@ pub enum Verb {
         #[arg(long)]
         folder: Option<PathBuf>,
     },
+    /// The audit log of a server: is it whole, and what does it tell
+    #[command(subcommand)]
+    Audit(Audit),
     /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
+    #[command(after_help = examples::ALLOW)]
     Allow(Allow),
 }
 
@@ -76,16 +113,19 @@ pub enum Verb {
 #[derive(Debug, Subcommand)]
 pub enum Hook {
     /// Look at what is staged
+    #[command(after_help = examples::PRE_COMMIT)]
     PreCommit {
         /// Files that a framework names; looked at whole where nothing of them is staged
         files: Vec<PathBuf>,
     },
     /// Look at the message in FILE
+    #[command(after_help = examples::COMMIT_MSG)]
     CommitMsg {
         /// The file that holds the message
         file: PathBuf,
     },
     /// Look at the commits that are about to be pushed (lines of pre-push on standard input)
+    #[command(after_help = examples::PRE_PUSH)]
     PrePush {
         /// The remote's name, or its URL where it has none
         remote: Option<String>,
@@ -93,9 +133,18 @@ pub enum Hook {
         url: Option<String>,
     },
     /// On a server: look at what a push brings (lines of pre-receive on standard input)
-    PreReceive,
+    #[command(after_help = examples::PRE_RECEIVE)]
+    PreReceive {
+        /// The server's configuration, instead of /etc/leakgate/config.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     /// On a server: look at what a push brings to one ref
+    #[command(after_help = examples::UPDATE)]
     Update {
+        /// The server's configuration, instead of /etc/leakgate/config.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
         /// The ref's full name
         name: OsString,
         /// Where it stands
@@ -103,6 +152,36 @@ pub enum Hook {
         /// Where it is to go
         new: String,
     },
+    /// On a Gitolite server: the same, as a VREF calls it
+    Vref {
+        /// The server's configuration, instead of /etc/leakgate/config.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// The ref's full name
+        name: OsString,
+        /// Where it stands
+        old: String,
+        /// Where it is to go
+        new: String,
+        /// What Gitolite says besides: two trees, the kind of access, the VREF's own name
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        more: Vec<OsString>,
+    },
+    /// On a Gerrit server: look at what a push brings straight to a ref
+    RefUpdate(Gerrit),
+    /// On a Gerrit server: look at a commit that is sent for review
+    CommitReceived(Gerrit),
+}
+
+/// How Gerrit calls a hook.
+#[derive(Debug, Args)]
+pub struct Gerrit {
+    /// The server's configuration, instead of /etc/leakgate/config.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// `--project P --refname R --uploader U --uploader-username N --oldrev O --newrev W`, and whatever else Gerrit says
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub words: Vec<OsString>,
 }
 
 /// What to look at, and how to tell.
@@ -114,12 +193,15 @@ pub struct Scan {
     /// What is about to be committed
     #[arg(long, conflicts_with_all = ["range", "history"])]
     pub staged: bool,
-    /// The commits of a range, each against its parents
-    #[arg(long, value_name = "A..B", conflicts_with = "history")]
+    /// The commits of a range, each against its parents; `auto`: what the CI run was started for (GitHub, GitLab, Bitbucket, Azure)
+    #[arg(long, value_name = "A..B|auto", conflicts_with = "history")]
     pub range: Option<String>,
     /// Everything that any ref reaches
     #[arg(long)]
     pub history: bool,
+    /// A configuration file that counts above all others; `LEAKGATE_CONFIG` does the same for the hooks
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
     /// How to tell
     #[arg(long, value_enum, default_value_t = Format::Human)]
     pub format: Format,
@@ -213,16 +295,6 @@ pub enum Level {
     Warn,
     /// Also what it ignores
     All,
-}
-
-/// Where hooks go.
-#[derive(Debug, Args)]
-pub struct Install {
-    /// All repositories of yours, by git's global core.hooksPath
-    #[arg(long, conflicts_with = "repository")]
-    pub global: bool,
-    /// The repository; the one you are in where none is named
-    pub repository: Option<PathBuf>,
 }
 
 /// What to tell of the catalogue.

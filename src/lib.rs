@@ -23,6 +23,7 @@ pub mod server;
 pub mod respond;
 pub mod report;
 pub mod install;
+pub mod doctor;
 pub mod sandbox;
 pub mod exit;
 pub mod cli;

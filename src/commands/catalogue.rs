@@ -15,13 +15,7 @@ impl Catalogue {
     /// Reads the configuration.
     pub(super) fn open() -> Result<Self, Trouble> {
         let repository = Repository::open(false).ok();
-        let top = repository.as_ref().map(Repository::work_tree);
-        let path = match top {
-            Some(Some(top)) => top.join(config::NAME),
-            Some(None) => return Ok(Self { config: Config::default() }),
-            None => config::NAME.into(),
-        };
-        Ok(Self { config: config::load(&path)? })
+        Ok(Self { config: config::working(None, repository.as_ref())?.config() })
     }
 
     /// All rules, by id.

@@ -4,15 +4,17 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::path::PathBuf;
 
+use super::server::{self, Request};
 use super::session::{Session, Trust};
 use super::tell::Sink;
-use super::walls;
 use crate::cli::Hook;
 use crate::exit::Exit;
 use crate::finding::Stage;
 use crate::git::{Change, Delta, Known, Oid, Repository};
 use crate::report::Occasion;
 use crate::respond::{Situation, Spot};
+use crate::server::cause;
+use crate::server::platform::Call;
 use crate::source::{self, Update};
 use crate::trouble::Trouble;
 
@@ -24,7 +26,7 @@ pub(super) fn run(hook: Hook) -> Result<Exit, Trouble> {
             None => pre_commit(files),
         },
         Hook::CommitMsg { file } => {
-            let session = Session::open(Trust::Developer, true)?;
+            let session = Session::open(Trust::Developer, true, None)?;
             // git says so when no editor was opened on the message
             let edited = std::env::var_os("GIT_EDITOR").is_none_or(|editor| editor != ":");
             let looked = session.look(Stage::Message, |visit| source::message(&file, edited, visit))?;
@@ -35,14 +37,13 @@ pub(super) fn run(hook: Hook) -> Result<Exit, Trouble> {
             Some((from, to)) => range(&from, &to),
             None => pre_push(remote),
         },
-        Hook::PreReceive => {
-            let updates = source::parse_receive(&standard_input()?)?;
-            received(&updates)
+        Hook::PreReceive { config } => {
+            let updates = standard_input().and_then(|input| source::parse_receive(&input));
+            Ok(server::receive(Request { call: Call::PreReceive, config, updates }))
         }
-        Hook::Update { name, old, new } => {
-            let update = source::update_arguments(&name.to_string_lossy(), &old, &new)?;
-            received(&[update])
-        }
+        Hook::Update { config, name, old, new } => Ok(server::receive(one(Call::Update, config, &name, &old, &new))),
+        Hook::Vref { config, name, old, new, more: _ } => Ok(server::receive(one(Call::Vref, config, &name, &old, &new))),
+        Hook::RefUpdate(gerrit) | Hook::CommitReceived(gerrit) => Ok(server::receive(server::gerrit::request(gerrit))),
     }
 }
 
@@ -53,13 +54,13 @@ fn framework_range() -> Option<(String, String)> {
 }
 
 fn range(from: &str, to: &str) -> Result<Exit, Trouble> {
-    let session = Session::open(Trust::Developer, true)?;
+    let session = Session::open(Trust::Developer, true, None)?;
     let commits = session.repository()?.range(&format!("{from}..{to}"))?;
     outgoing(&session, &commits)
 }
 
 fn pre_commit(files: Vec<PathBuf>) -> Result<Exit, Trouble> {
-    let session = Session::open(Trust::Developer, true)?;
+    let session = Session::open(Trust::Developer, true, None)?;
     let repository = session.repository()?;
     let delta = repository.staged()?;
     let mut looked = session.look_at_staged(&delta)?;
@@ -88,7 +89,7 @@ fn situation_of_commit(repository: &Repository, delta: &Delta) -> Result<Situati
 }
 
 fn pre_push(remote: Option<String>) -> Result<Exit, Trouble> {
-    let session = Session::open(Trust::Developer, true)?;
+    let session = Session::open(Trust::Developer, true, None)?;
     let repository = session.repository()?;
     let framework = std::env::var("PRE_COMMIT_REMOTE_NAME").ok().filter(|name| !name.is_empty() && remote.is_none());
     let updates = match &framework {
@@ -102,7 +103,8 @@ fn pre_push(remote: Option<String>) -> Result<Exit, Trouble> {
     let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
     let mut situation = situation(repository, &looked.findings, &tips, Some(name).filter(|name| !name.contains(['/', ':'])))?;
     situation.branch = pushed_branch(repository, &updates);
-    session.conclude(looked, Occasion::Push, situation, &Sink::Hook)
+    let around = session.refs_of_push(&updates, &known, &looked.findings)?;
+    session.conclude_in(looked, Occasion::Push, situation, &Sink::Hook, &around)
 }
 
 /// The branch that the one pushed ref comes from, where it is not the one that is checked out.
@@ -128,19 +130,10 @@ fn outgoing(session: &Session, commits: &[Oid]) -> Result<Exit, Trouble> {
     session.conclude(looked, Occasion::Push, situation, &Sink::Hook)
 }
 
-fn received(updates: &[Update]) -> Result<Exit, Trouble> {
-    let session = Session::open(Trust::Server, true)?;
-    let repository = session.repository()?;
-    walls::enclose(repository, None, &[])?;
-    for update in updates.iter().filter(|update| !update.old.is_zero() && !update.new.is_zero()) {
-        // git knows what it moves a ref from: an id that is not here does not come from git
-        repository.header(update.old)?;
-    }
-    let known = Known::AllRefs { moving: updates.iter().map(|update| update.name.clone()).collect() };
-    let looked = session.look_at_push(Stage::Arriving, updates, &known)?;
-    let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
-    let situation = situation(repository, &looked.findings, &tips, None)?;
-    session.conclude(looked, Occasion::ServerPush, situation, &Sink::Hook)
+/// What a hook that is called for one ref is asked.
+fn one(call: Call, config: Option<PathBuf>, name: &std::ffi::OsStr, old: &str, new: &str) -> Request {
+    let updates = source::update_arguments(&name.to_string_lossy(), old, new).map(|update| vec![update]);
+    Request { call, config, updates }
 }
 
 /// Where the findings' commits stand, oldest first.
@@ -171,7 +164,7 @@ fn standard_input() -> Result<Vec<u8>, Trouble> {
     let mut input = Vec::new();
     std::io::stdin().lock().read_to_end(&mut input).map_err(|cause| Trouble::File {
         doing: "read",
-        path: "standard input".into(),
+        path: cause::STANDARD_INPUT.into(),
         cause,
     })?;
     Ok(input)

@@ -1,7 +1,10 @@
 //! One file a verb. They wire the steps together and decide nothing.
 
 mod allow;
+mod audit;
 mod catalogue;
+mod config;
+mod doctor;
 mod explain;
 mod hook;
 mod install;
@@ -9,6 +12,7 @@ mod pages;
 mod report;
 mod rules;
 mod scan;
+mod server;
 mod session;
 mod tell;
 mod walls;
@@ -26,11 +30,14 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Scan(scan) => scan::run(&scan),
         Verb::Install(install) => install::install(&install),
         Verb::Uninstall(install) => install::uninstall(&install),
+        Verb::Doctor(doctor) => doctor::run(&doctor),
         Verb::Rules(rules) => rules::run(&rules),
+        Verb::Config(request) => config::run(request),
         Verb::Explain { rule } => explain::run(&rule),
         Verb::Report(report) => report::run(report),
         Verb::Completions { shell } => print(&cli::completions(shell)).map(|()| Exit::Clean),
         Verb::Man { folder } => pages::man(folder.as_deref()),
+        Verb::Audit(audit) => audit::run(audit),
         Verb::Allow(allow) => allow::run(&allow),
     }
 }

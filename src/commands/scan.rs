@@ -19,28 +19,38 @@ use crate::respond::Situation;
 use crate::source;
 use crate::trouble::Trouble;
 
+/// The range that is what the CI run was started for. A branch of that name is `refs/heads/auto`.
+const AUTO: &str = "auto";
+
 pub(super) fn run(scan: &Scan) -> Result<Exit, Trouble> {
     let sink = Sink::Scan { format: scan.format, level: scan.level, output: scan.output.clone(), reports: scan.reports.clone() };
+    let named = scan.config.as_deref();
     if scan.staged {
-        let session = Session::open(Trust::Developer, false)?;
+        let session = Session::open(Trust::Developer, false, named)?;
         let repository = session.repository()?;
         let looked = session.look_at_staged(&repository.staged()?)?;
         let situation = Situation { unborn: repository.head()?.is_none(), ..Situation::default() };
         return session.conclude(looked, Occasion::Scan, situation, &sink);
     }
     if let Some(range) = &scan.range {
-        let session = Session::open(Trust::Developer, false)?;
-        let commits = session.repository()?.range(range)?;
+        let session = Session::open(Trust::Developer, false, named)?;
+        let repository = session.repository()?;
+        let commits = if range == AUTO { source::ci::commits(repository, &requested()?)? } else { repository.range(range)? };
         return committed(&session, &commits, None, &sink);
     }
     if scan.history {
-        let session = Session::open(Trust::Developer, false)?;
+        let session = Session::open(Trust::Developer, false, named)?;
         let (commits, swept) = listed_and_swept(&session)?;
         return committed(&session, &commits, Some(&swept), &sink);
     }
-    let session = Session::anywhere()?;
+    let session = Session::anywhere(named)?;
     let looked = if scan.paths == [Path::new("-")] { session.look(Stage::File, source::stdin)? } else { files(&session, &scan.paths)? };
     session.conclude(looked, Occasion::Scan, Situation::default(), &sink)
+}
+
+/// What the environment says that this run was started for.
+fn requested() -> Result<source::ci::Request, Trouble> {
+    source::ci::request(&|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
 }
 
 fn files(session: &Session, paths: &[PathBuf]) -> Result<Looked, Trouble> {

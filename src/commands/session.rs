@@ -1,33 +1,33 @@
 //! What all looking verbs share: open, look, suppress, judge, report.
 
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
 use super::tell::{Sink, tell};
 use crate::cli::Level;
-use crate::config::{self, Config, Own, Switches};
+use crate::config::{self, Config, Files, Own, Switches};
 use crate::detect::Detector;
 use crate::exit::Exit;
-use crate::finding::{Stage, Verdict};
+use crate::finding::{Finding, Stage, Verdict};
 use crate::fingerprint::Key;
-use crate::git::{Delta, Kind, Known, Oid, Packs, Repository};
-use crate::inspect::{self, Budget, Crew, Inspector, Looked, Swept};
+use crate::git::{Delta, Known, Oid, Packs, Repository};
+use crate::inspect::{self, Budget, Crew, Inspector, Looked, Swept, Why};
+use crate::policy::{self, Scene};
 use crate::report::{Occasion, Report};
 use crate::respond::Situation;
 use crate::source::{self, Update, Visit};
 use crate::text::printable;
 use crate::trouble::Trouble;
-use crate::{policy, rules, suppress};
+use crate::{rules, suppress};
 
 /// Whose word counts on what may pass.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Trust {
     /// A developer's own machine: the committed configuration, single findings of the working copy, and comments.
     Developer,
-    /// A server: nothing that a push brings.
-    Server,
     /// Files outside a commit: the configuration beside them.
     Files,
 }
@@ -45,40 +45,40 @@ pub(super) struct Session {
     waiting: Vec<String>,
     key: OnceLock<Key>,
     /// How much may be looked at.
-    budget: Budget,
+    budget: Arc<Budget>,
 }
 
 impl Session {
-    /// A run in the repository around the current folder. `hook`: git started this process there.
-    pub(super) fn open(trust: Trust, hook: bool) -> Result<Self, Trouble> {
-        Self::new(Some(Repository::open(hook)?), trust)
+    /// A run in the repository around the current folder. `hook`: git started this process there. `named`: a configuration file that the
+    /// command line asks for.
+    pub(super) fn open(trust: Trust, hook: bool, named: Option<&Path>) -> Result<Self, Trouble> {
+        Self::new(Some(Repository::open(hook)?), trust, named)
     }
 
     /// A run that may go without a repository.
-    pub(super) fn anywhere() -> Result<Self, Trouble> {
-        Self::new(Repository::open(false).ok(), Trust::Files)
+    pub(super) fn anywhere(named: Option<&Path>) -> Result<Self, Trouble> {
+        Self::new(Repository::open(false).ok(), Trust::Files, named)
     }
 
-    fn new(repository: Option<Repository>, trust: Trust) -> Result<Self, Trouble> {
-        let place = match trust {
-            Trust::Server => None,
-            Trust::Developer | Trust::Files => repository.as_ref().map_or(Some(Path::new("")), Repository::work_tree),
-        };
-        let working = place.map_or_else(|| Ok(Config::default()), |top| config::load(&top.join(config::NAME)))?;
-        let written = working.rules.clone();
-        let (config, waiting) = match (&repository, trust) {
-            (Some(repository), Trust::Developer) => {
-                let (committed, note) = committed(repository)?;
-                let (config, mut waiting) = config::join(committed, working);
-                waiting.extend(note);
-                (config, waiting)
-            }
-            (_, Trust::Server) => (Config { comments: false, ..Config::default() }, Vec::new()),
-            _ => (working, Vec::new()),
-        };
-        check(written, &config.switches, repository.as_ref())?;
+    fn new(repository: Option<Repository>, trust: Trust, named: Option<&Path>) -> Result<Self, Trouble> {
+        let (config, waiting, own) = developers(repository.as_ref(), trust, named)?;
+        check(own, &config.switches, repository.as_ref())?;
         let detector = detector(&config.rules, &config.switches);
-        Ok(Self { repository, detector, config, waiting, key: OnceLock::new(), budget: Budget::default() })
+        Ok(Self { repository, detector, config, waiting, key: OnceLock::new(), budget: Arc::default() })
+    }
+
+    /// A run on a server, where this counts and nothing that a push brings.
+    pub(super) fn on_server(repository: Repository, config: Config, budget: Arc<Budget>) -> Result<Self, Trouble> {
+        let comments = config.server.comments == Some(true);
+        let config = Config { comments, ..config };
+        check(config.rules.clone(), &config.switches, Some(&repository))?;
+        let detector = detector(&config.rules, &config.switches);
+        Ok(Self { repository: Some(repository), detector, config, waiting: Vec::new(), key: OnceLock::new(), budget })
+    }
+
+    /// What counts.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
     }
 
     /// The repository of a run that has one.
@@ -117,7 +117,12 @@ impl Session {
         commits: &[Oid],
         done: impl Fn() + Sync,
     ) -> Result<Looked, Trouble> {
-        self.look_at_each(stage, swept, commits, |repository, id, visit| source::commit(here(repository)?, *id, visit), done)
+        let mut looked =
+            self.look_at_each(stage, swept, commits, |repository, id, visit| source::commit(here(repository)?, *id, visit), done)?;
+        let units = std::mem::take(&mut looked.left.units);
+        let ids: Vec<String> = units.iter().filter_map(|(unit, _)| commits.get(*unit)).map(ToString::to_string).collect();
+        looked.left.commits(ids.into_iter(), Why::Late);
+        Ok(looked)
     }
 
     /// Looks at what these updates name, and at the commits that they bring beyond `known`.
@@ -125,13 +130,38 @@ impl Session {
         let repository = self.repository()?;
         let mut tips = Vec::new();
         let mut looked = self.look(stage, |visit| source::named(repository, updates, visit).map(|named| tips = named))?;
-        let commits = repository.new_commits(&tips, known)?;
+        let mut commits = repository.new_commits(&tips, known)?;
+        looked.commits = commits.len() as u64;
+        // children stand before their parents: the newest are looked at
+        let most = self.budget.commits.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
+        let over = commits.split_off(most.min(commits.len()));
+        looked.left.commits(over.iter().map(ToString::to_string), Why::Commits);
         // what a large push brings lies in packs of its own, whose blobs are gone through sooner there than commit by commit
         let packs = if commits.len() < WORTH_A_SWEEP { None } else { repository.arriving_packs() };
         let swept = packs.map(|packs| self.sweep(packs, |_, _| {})).transpose()?;
         looked.add(self.look_at_commits(stage, swept.as_ref(), &commits, || {})?);
         looked.tally.bytes += swept.as_ref().map_or(0, Swept::bytes);
         Ok(looked)
+    }
+
+    /// Which refs bring the commits of these findings; asked only where policy may want to know.
+    pub(super) fn refs_of_push(&self, updates: &[Update], known: &Known, findings: &[Finding]) -> Result<Surroundings, Trouble> {
+        let mut around = Surroundings::default();
+        if findings.is_empty() || self.config.policy.is_empty() {
+            return Ok(around);
+        }
+        let repository = self.repository()?;
+        let wanted: HashSet<&str> = findings.iter().filter_map(|finding| Some(finding.location.commit.as_ref()?.id.as_str())).collect();
+        for update in updates.iter().filter(|update| !update.new.is_zero()) {
+            let name = String::from_utf8_lossy(&update.name).into_owned();
+            let mut tips = Vec::new();
+            self.look(Stage::Arriving, |visit| source::named(repository, std::slice::from_ref(update), visit).map(|named| tips = named))?;
+            for commit in repository.new_commits(&tips, known)?.iter().map(ToString::to_string).filter(|id| wanted.contains(id.as_str())) {
+                around.by_commit.entry(commit).or_default().push(name.clone());
+            }
+            around.refs.push(name);
+        }
+        Ok(around)
     }
 
     /// Looks at what is staged.
@@ -161,12 +191,26 @@ impl Session {
     }
 
     /// Suppresses, judges and reports.
-    pub(super) fn conclude(&self, looked: Looked, what: Occasion, mut situation: Situation, sink: &Sink) -> Result<Exit, Trouble> {
+    pub(super) fn conclude(&self, looked: Looked, what: Occasion, situation: Situation, sink: &Sink) -> Result<Exit, Trouble> {
+        let branch = self.repository.as_ref().filter(|_| !looked.findings.is_empty() && !self.config.policy.is_empty());
+        let branch = branch.and_then(Repository::checked_out).map(|name| String::from_utf8_lossy(&name).into_owned());
+        self.conclude_in(looked, what, situation, sink, &Surroundings { refs: branch.into_iter().collect(), ..Surroundings::default() })
+    }
+
+    /// The same where policy may ask for more than the branch that is checked out.
+    pub(super) fn conclude_in(
+        &self,
+        looked: Looked,
+        what: Occasion,
+        mut situation: Situation,
+        sink: &Sink,
+        around: &Surroundings,
+    ) -> Result<Exit, Trouble> {
         let Looked { mut findings, unread, tally, .. } = looked;
         let mut notes = Vec::new();
+        let today = today();
         if !findings.is_empty() || !unread.is_empty() {
             notes.clone_from(&self.waiting);
-            let today = today();
             suppress::suppress(&mut findings, &self.config, today);
             let past = self.config.allow.iter().filter(|entry| entry.expires < today);
             notes.extend(past.map(|entry| format!("the allow entry for {} ended on {}", entry.title, entry.expires)));
@@ -176,7 +220,8 @@ impl Session {
         findings.retain(|finding| finding.suppression.is_none());
         let suppressed = found - findings.len();
         for finding in &mut findings {
-            finding.verdict = policy::judge(finding);
+            let scene = Scene { today, users: &around.users, repository: around.repository.as_deref(), refs: around.refs_of(finding) };
+            finding.verdict = policy::judge(finding, &self.config.policy, &scene).verdict;
         }
         let unread_verdict = self.config.unread;
         let blocks =
@@ -196,17 +241,45 @@ impl Session {
     }
 }
 
-/// The configuration in HEAD, the default one where there is none; and a note where it cannot be read: a commit that corrects it has to be
-/// possible.
-fn committed(repository: &Repository) -> Result<(Config, Option<String>), Trouble> {
-    let Some(head) = repository.head()? else { return Ok((Config::default(), None)) };
-    let tree = repository.commit(head)?.tree;
-    let Some(entry) = repository.entry(tree, config::NAME.as_bytes())?.filter(|entry| !entry.is_tree() && !entry.is_gitlink()) else {
-        return Ok((Config::default(), None));
-    };
-    match config::parse(&Path::new("HEAD").join(config::NAME), &repository.read_as(entry.id, Kind::Blob)?) {
-        Ok(config) => Ok((config, None)),
-        Err(trouble) => Ok((Config::default(), Some(format!("the committed {} counts as empty: {trouble}", config::NAME)))),
+/// What a policy may ask of a run besides its findings.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Surroundings {
+    /// Who pushes, and his groups as `@group`.
+    pub(super) users: Vec<String>,
+    /// The repository, as the platform names it.
+    pub(super) repository: Option<String>,
+    /// The refs that all findings come by whose commits `by_commit` does not know.
+    pub(super) refs: Vec<String>,
+    /// The refs that bring a commit (whole id).
+    pub(super) by_commit: HashMap<String, Vec<String>>,
+}
+
+impl Surroundings {
+    pub(super) fn refs_of(&self, finding: &Finding) -> &[String] {
+        let commit = finding.location.commit.as_ref();
+        commit.and_then(|commit| self.by_commit.get(&commit.id)).unwrap_or(&self.refs)
+    }
+}
+
+/// What counts on a developer's machine, what does not count yet, and the own rules that the files of the working copy hold.
+fn developers(repository: Option<&Repository>, trust: Trust, named: Option<&Path>) -> Result<(Config, Vec<String>, Vec<Own>), Trouble> {
+    let (below, above) = config::developer(named, repository)?;
+    let working = below.clone().with(config::repositorys(repository)?).with(above.clone()).config();
+    let own = working.rules.clone();
+    let Some(repository) = repository.filter(|_| trust == Trust::Developer) else { return Ok((working, Vec::new(), own)) };
+    let (committed, note) = committed(repository)?;
+    let (config, mut waiting) = config::join(below.with(committed).with(above).config(), working);
+    waiting.extend(note);
+    Ok((config, waiting, own))
+}
+
+/// The configuration in HEAD, none where there is none; and a note where it cannot be read: a commit that corrects it has to be possible.
+fn committed(repository: &Repository) -> Result<(Files, Option<String>), Trouble> {
+    let Some(head) = repository.head()? else { return Ok((Files::default(), None)) };
+    match config::committed(repository, head, "HEAD", repository.work_tree().map(Path::to_owned)) {
+        Ok(files) => Ok((files, None)),
+        Err(trouble @ Trouble::Git(_)) => Err(trouble),
+        Err(trouble) => Ok((Files::default(), Some(format!("the committed {} counts as empty: {trouble}", config::NAME)))),
     }
 }
 

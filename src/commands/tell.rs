@@ -104,7 +104,7 @@ fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) 
 }
 
 /// A file that others may read as the umask has it: no secret stands in a report, and a build server keeps it as another user.
-fn new_file() -> tempfile::Builder<'static, 'static> {
+pub(super) fn new_file() -> tempfile::Builder<'static, 'static> {
     #[allow(unused_mut, reason = "permissions are set on Unix only")]
     let mut builder = tempfile::Builder::new();
     #[cfg(unix)]

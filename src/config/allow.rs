@@ -35,7 +35,17 @@ impl Allow {
 
 /// Reads all entries; `is_rule` knows the ids of rules.
 pub(super) fn read(top: &mut Fields<'_>, is_rule: &dyn Fn(&str) -> bool) -> Vec<Allow> {
-    top.tables("allow", "allow entry: ").into_iter().filter_map(|fields| read_one(fields, is_rule)).collect()
+    let mut entries: Vec<Allow> = Vec::new();
+    for fields in top.tables("allow", "allow entry: ") {
+        let at = fields.at;
+        let Some(entry) = read_one(fields, is_rule) else { continue };
+        if let Some(other) = entries.iter().find(|other| other.title == entry.title) {
+            top.wrong(at, format!("allow entry: there is one for {} above", other.title), "keep one of the two");
+        } else {
+            entries.push(entry);
+        }
+    }
+    entries
 }
 
 /// One entry; `None` where something is wrong with it, which is noted.

@@ -19,7 +19,7 @@ const LIST: usize = 500;
 const TOLD: usize = 20;
 
 /// A file that was read: where a mistake in it stands can be told later, too.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Source {
     /// Its name, for messages.
     pub(super) path: PathBuf,
@@ -111,6 +111,11 @@ impl<'t> Fields<'t> {
         self.whose = whose;
     }
 
+    /// Is the field there, well formed or not?
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.table.contains_key(name)
+    }
+
     /// Notes a mistake.
     pub(super) fn wrong(&self, at: usize, what: impl AsRef<str>, cure: impl Into<String>) {
         self.mistakes.add(at, format!("{}{}", self.whose, what.as_ref()), cure);
@@ -168,6 +173,20 @@ impl<'t> Fields<'t> {
         Some(At { value: texts, at: list.at })
     }
 
+    /// A text, or a list of texts.
+    pub(super) fn words(&mut self, name: &'static str) -> Option<Vec<At<String>>> {
+        match self.table.get(name).map(toml::Spanned::get_ref) {
+            Some(DeValue::String(_)) => self.text(name).map(|text| vec![text]),
+            _ => self.texts(name).map(|list| list.value),
+        }
+    }
+
+    /// Some of several words: one, or a list.
+    pub(super) fn choices<T: Copy>(&mut self, name: &'static str, choices: &[T], word: fn(T) -> &'static str) -> Option<Vec<T>> {
+        let found = self.words(name)?;
+        Some(found.iter().filter_map(|text| self.chosen(name, text, choices, word)).collect())
+    }
+
     /// A list of anything.
     pub(super) fn list(&mut self, name: &'static str, cure: &str) -> Option<At<Vec<At<&'t DeValue<'t>>>>> {
         let found = self.get(name)?;
@@ -204,6 +223,10 @@ impl<'t> Fields<'t> {
     /// One of several words.
     pub(super) fn choice<T: Copy>(&mut self, name: &'static str, choices: &[T], word: fn(T) -> &'static str) -> Option<T> {
         let found = self.text(name)?;
+        self.chosen(name, &found, choices, word)
+    }
+
+    fn chosen<T: Copy>(&self, name: &str, found: &At<String>, choices: &[T], word: fn(T) -> &'static str) -> Option<T> {
         let chosen = choices.iter().copied().find(|choice| word(*choice) == found.value);
         if chosen.is_none() {
             let words = || choices.iter().copied().map(word);
@@ -216,17 +239,23 @@ impl<'t> Fields<'t> {
 
     /// A date that must be there.
     pub(super) fn date(&mut self, name: &'static str) -> Option<Date> {
-        let cure = format!("write a date: {name} = 2027-01-31");
-        let Some(found) = self.get(name) else {
-            self.wrong(self.at, format!("it has no {name}"), cure);
+        if !self.table.contains_key(name) {
+            self.known.push(name);
+            self.wrong(self.at, format!("it has no {name}"), format!("write a date: {name} = 2027-01-31"));
             return None;
-        };
+        }
+        self.day(name)
+    }
+
+    /// A date.
+    pub(super) fn day(&mut self, name: &'static str) -> Option<Date> {
+        let found = self.get(name)?;
         let date =
             found.value.as_datetime().and_then(|time| time.date).and_then(|date| {
                 Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
             });
         if date.is_none() {
-            self.wrong(found.at, format!("{name} is no date"), cure);
+            self.wrong(found.at, format!("{name} is no date"), format!("write a date: {name} = 2027-01-31"));
         }
         date
     }

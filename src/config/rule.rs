@@ -1,5 +1,7 @@
 //! `[[rule]]`: rules of a user's own, with the fields of a built-in one.
 
+use std::sync::Arc;
+
 use toml::de::DeValue;
 
 use super::fields::{At, Fields, Mistake, Shared};
@@ -67,12 +69,14 @@ impl Own {
 
 /// Checks the rules and their samples, and tells all mistakes at once.
 pub fn check(own: &[Own], detector: &Detector) -> Result<(), Trouble> {
-    let Some(first) = own.first() else { return Ok(()) };
-    let mut mistakes = Vec::new();
-    for own in own {
-        mistakes.extend(samples::check(own.rule, Standard::Own, detector).into_iter().map(|complaint| own.mistake(complaint)));
+    for of_one_file in own.chunk_by(|one, other| Arc::ptr_eq(&one.source, &other.source)) {
+        let mut mistakes = Vec::new();
+        for own in of_one_file {
+            mistakes.extend(samples::check(own.rule, Standard::Own, detector).into_iter().map(|complaint| own.mistake(complaint)));
+        }
+        of_one_file[0].source.troubles(mistakes)?;
     }
-    first.source.troubles(mistakes)
+    Ok(())
 }
 
 /// Do two rules say the same?
@@ -80,8 +84,8 @@ pub(super) fn are_same(one: &Rule, other: &Rule) -> bool {
     format!("{one:?}") == format!("{other:?}")
 }
 
-/// Reads all rules of the file.
-pub(super) fn read(top: &mut Fields<'_>, source: &Shared) -> Vec<Own> {
+/// Reads all rules of the file; `known` are those of the files that it extends, which a pair may name.
+pub(super) fn read(top: &mut Fields<'_>, source: &Shared, known: &[&'static Rule]) -> Vec<Own> {
     let mut own: Vec<Own> = Vec::new();
     for mut fields in top.tables("rule", "rule: ") {
         let Some(rule) = read_one(&mut fields, source) else { continue };
@@ -99,7 +103,7 @@ pub(super) fn read(top: &mut Fields<'_>, source: &Shared) -> Vec<Own> {
     }
     for rule in &own {
         let Some(pair) = rule.rule.pair else { continue };
-        let ids = || rules::all().map(|rule| rule.id).chain(own.iter().map(|own| own.rule.id));
+        let ids = || rules::all().chain(own.iter().map(|own| own.rule)).chain(known.iter().copied()).map(|rule| rule.id);
         for with in pair.with.iter().filter(|with| !ids().any(|id| id == **with)) {
             let meant = nearest(with, ids()).map(|id| format!("did you mean {id}? ")).unwrap_or_default();
             let at = rule.places.iter().find(|(name, _)| *name == "pair").map_or(rule.at, |(_, place)| place.at);

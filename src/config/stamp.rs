@@ -9,12 +9,17 @@ use sha2::{Digest, Sha256};
 
 use super::Own;
 
-/// The stamp of the file that these rules stand in, by this version of leakgate.
+/// The stamp of the files that these rules stand in, by this version of leakgate.
 fn stamp(own: &[Own]) -> String {
     let mut hash = Sha256::new();
     hash.update(env!("CARGO_PKG_VERSION"));
     hash.update([0]);
-    hash.update(own.first().map_or(&b""[..], Own::file));
+    let mut files: Vec<&[u8]> = own.iter().map(Own::file).collect();
+    files.dedup();
+    for file in files {
+        hash.update((file.len() as u64).to_le_bytes());
+        hash.update(file);
+    }
     data_encoding::HEXLOWER.encode(&hash.finalize())
 }
 

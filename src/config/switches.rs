@@ -17,13 +17,14 @@ pub struct Switches {
 
 /// Rules by id, by provider, or by a glob over ids.
 #[derive(Debug, Clone)]
-struct Selector {
+pub struct Selector {
     text: String,
     glob: Option<GlobMatcher>,
 }
 
 impl Selector {
-    fn holds(&self, rule: &Rule) -> bool {
+    /// Is this one of the rules that are meant?
+    pub fn holds(&self, rule: &Rule) -> bool {
         match &self.glob {
             Some(glob) => glob.is_match(rule.id),
             None => self.text == rule.id || self.text.eq_ignore_ascii_case(rule.provider),
@@ -40,6 +41,12 @@ impl Switches {
     /// Is the rule off?
     pub fn is_off(&self, rule: &Rule) -> bool {
         self.off.iter().any(|selector| selector.holds(rule)) && !self.on.iter().any(|selector| selector.holds(rule))
+    }
+
+    /// These and more.
+    pub(super) fn extend(&mut self, more: Self) {
+        self.off.extend(more.off);
+        self.on.extend(more.on);
     }
 
     /// These, and what `working` switches on: that is stricter, so it counts at once. The other half is what `working` would switch off.
@@ -64,7 +71,8 @@ pub(super) fn read(top: &mut Fields<'_>, own: &[&'static Rule]) -> Switches {
     switches
 }
 
-fn selector(fields: &Fields<'_>, text: At<String>, own: &[&'static Rule]) -> Option<Selector> {
+/// Reads one word that names rules.
+pub(super) fn selector(fields: &Fields<'_>, text: At<String>, own: &[&'static Rule]) -> Option<Selector> {
     let all = || rules::all().chain(own.iter().copied());
     let shown = printable(text.value.as_bytes());
     let glob = if text.value.contains(['*', '?', '[', '{']) {

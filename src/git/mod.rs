@@ -15,6 +15,7 @@ mod object;
 mod oid;
 mod pack;
 mod plumbing;
+mod range;
 mod tree;
 mod walk;
 
@@ -29,7 +30,7 @@ pub use object::{Commit, Entry, Kind, Object, Tag};
 pub use oid::Oid;
 pub use pack::{Base, Copied, Packed, Packs};
 pub use tree::{Change, Delta};
-pub use walk::Known;
+pub use walk::{Known, takes_push_options};
 
 use kept::Kept;
 use libgit2::LibGit2;
@@ -283,6 +284,20 @@ impl Repository {
         Ok(None)
     }
 
+    /// The entry at a path below a tree.
+    pub fn entry_at(&self, tree: Oid, path: &[u8]) -> Result<Option<Entry>, GitError> {
+        let mut tree = tree;
+        let mut names = path.split(|byte| *byte == b'/').peekable();
+        while let Some(name) = names.next() {
+            match self.entry(tree, name)? {
+                Some(entry) if names.peek().is_none() => return Ok(Some(entry)),
+                Some(entry) if entry.is_tree() => tree = entry.id,
+                _ => break,
+            }
+        }
+        Ok(None)
+    }
+
     /// The commit that a revision names.
     pub fn resolve(&self, revision: &str) -> Result<Oid, GitError> {
         let arguments = ["rev-parse", "--verify", "--end-of-options", &format!("{revision}^{{commit}}")];
@@ -307,6 +322,17 @@ impl Repository {
         let shallow: HashSet<Oid> = content.split(|byte| *byte == b'\n').filter_map(Oid::parse).collect();
         Ok(self.shallow.get_or_init(|| shallow).contains(&id))
     }
+}
+
+/// A file in the tree of a ref: of the repository at `place`, or of the one that this process is in.
+pub fn file_in_ref(place: Option<&Path>, name: &str, file: &str) -> Result<Vec<u8>, GitError> {
+    // a word that begins like an option would be one
+    let name = if name.starts_with('-') { "refs/-" } else { name };
+    let object = format!("{name}:{file}");
+    let place = place.map(|place| format!("--git-dir={}", place.display()));
+    let mut arguments: Vec<&str> = place.iter().map(String::as_str).collect();
+    arguments.extend(["cat-file", "blob", &object]);
+    plumbing::run(&arguments, b"")
 }
 
 /// A small file's content; `None` where there is none.

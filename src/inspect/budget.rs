@@ -3,17 +3,20 @@
 //! Without a deadline everything is looked at in one go. With one, what is most worth the time comes first: the refs' own texts, then the
 //! newest commits with their small files, then the large files.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-use crate::finding::{CommitInfo, Place};
+use crate::finding::{CommitInfo, Finding, Place};
 use crate::source::Item;
 
 /// Under a deadline, larger files (bytes) wait until all others have been looked at.
 pub(super) const LARGE: u64 = 1 << 20;
 /// So many of the things that were left are named; the rest is counted.
 const NAMED: usize = 20;
+
+/// So many findings are kept for whoever cannot wait.
+const KEPT: usize = 1_000;
 
 /// Time and sizes.
 #[derive(Debug, Default)]
@@ -26,17 +29,31 @@ pub struct Budget {
     pub blob: Option<u64>,
     /// Larger archives (bytes) are not opened; their own bytes are looked at.
     pub archive: Option<u64>,
-    /// Has anything been found?
-    found: AtomicBool,
+    /// Of a push with more commits, only so many are looked at: the newest.
+    pub commits: Option<u64>,
+    /// What has been found by now, for whoever cannot wait until looking ends.
+    found: Mutex<Vec<Finding>>,
     /// How many texts have been looked at.
     read: AtomicU64,
 }
 
 /// No bounds.
-pub(super) static UNLIMITED: Budget =
-    Budget { until: None, sweep_until: None, blob: None, archive: None, found: AtomicBool::new(false), read: AtomicU64::new(0) };
+pub(super) static UNLIMITED: Budget = Budget {
+    until: None,
+    sweep_until: None,
+    blob: None,
+    archive: None,
+    commits: None,
+    found: Mutex::new(Vec::new()),
+    read: AtomicU64::new(0),
+};
 
 impl Budget {
+    /// Bounds on the size of files and archives (bytes), and on the number of commits; no deadline.
+    pub fn new(blob: Option<u64>, archive: Option<u64>, commits: Option<u64>) -> Self {
+        Self { blob, archive, commits, ..Self::default() }
+    }
+
     /// Looking has to end after so much time from now on.
     #[must_use]
     pub fn within(self, time: Duration) -> Self {
@@ -59,9 +76,9 @@ impl Budget {
         self.sweep_until.is_some_and(|until| Instant::now() >= until)
     }
 
-    /// Has anything been found, whatever policy will make of it?
-    pub fn has_found(&self) -> bool {
-        self.found.load(Ordering::Relaxed)
+    /// What has been found by now, and not been asked for before.
+    pub fn take_found(&self) -> Vec<Finding> {
+        self.found.lock().map(|mut found| std::mem::take(&mut *found)).unwrap_or_default()
     }
 
     /// How many texts have been looked at by now.
@@ -69,8 +86,13 @@ impl Budget {
         self.read.load(Ordering::Relaxed)
     }
 
-    pub(super) fn found(&self) {
-        self.found.store(true, Ordering::Relaxed);
+    pub(super) fn found(&self, finding: &Finding) {
+        if self.until.is_some()
+            && let Ok(mut found) = self.found.lock()
+            && found.len() < KEPT
+        {
+            found.push(finding.clone());
+        }
     }
 
     pub(super) fn looked(&self) {
@@ -146,6 +168,11 @@ pub struct Left {
 }
 
 impl Left {
+    /// Nobody knows what was left when time ran out.
+    pub fn unknown() -> Self {
+        Self { why: vec![Why::Late], ..Self::default() }
+    }
+
     /// Was all of it looked at?
     pub fn is_empty(&self) -> bool {
         self.why.is_empty()

@@ -50,6 +50,8 @@ pub struct Looked {
     pub tally: Tally,
     /// What was not looked at, since it may not be or time ran out.
     pub left: Left,
+    /// How many commits a push brings.
+    pub commits: u64,
 }
 
 impl Looked {
@@ -68,6 +70,7 @@ impl Looked {
         self.unread.extend(more.unread);
         self.tally.add(more.tally);
         self.left.add(more.left);
+        self.commits += more.commits;
     }
 }
 
@@ -139,7 +142,7 @@ impl<'a> Inspector<'a> {
 
     /// What has come of it.
     pub fn looked(self) -> Looked {
-        Looked { findings: self.findings, unread: self.unread, tally: self.tally, left: self.left }
+        Looked { findings: self.findings, unread: self.unread, tally: self.tally, left: self.left, commits: 0 }
     }
 
     /// Looks at one item. What may not be looked at, or not any more, is kept in mind.
@@ -403,8 +406,7 @@ impl<'a> Inspector<'a> {
                 Some(pair) if !parts.is_empty() => pair.severity,
                 _ => candidate.rule.severity,
             };
-            self.budget.found();
-            self.findings.push(Finding {
+            let finding = Finding {
                 rule: candidate.rule,
                 secret: candidate.secret,
                 location,
@@ -419,7 +421,9 @@ impl<'a> Inspector<'a> {
                 comment: comment::beside(&text.bytes, &span),
                 suppression: None,
                 verdict: Verdict::Block,
-            });
+            };
+            self.budget.found(&finding);
+            self.findings.push(finding);
         }
         Ok(())
     }

@@ -3,6 +3,7 @@
 //! A reporter writes to any stream; whether that stream shows colours is the caller's business (`anstream`). Text from strangers (paths,
 //! subjects, names) leaves here escaped, secrets leave masked.
 
+pub mod audit;
 mod document;
 #[cfg(test)]
 mod format_tests;
@@ -41,7 +42,9 @@ pub use json::Json;
 pub use junit::JUnit;
 pub use markdown::Markdown;
 pub use merge::{merge, parse};
+pub use names::whereabouts;
 pub use sarif::Sarif;
+pub use scrub::Scrub;
 pub use table::Csv;
 
 /// All that is told of one run.

@@ -56,10 +56,20 @@ impl Room {
         room.read.extend(full("GIT_CONFIG_SYSTEM"));
         room.run.extend(git(variable("PATH")));
         room.run.extend(full("GIT_EXEC_PATH"));
+        room.gitolite(&full);
         room.write.push(PathBuf::from("/dev/null"));
         room.write.push(std::env::temp_dir());
         room.write.push(common_dir.join("leakgate"));
         room
+    }
+
+    /// Gitolite is asked which groups somebody is in, and writes that down.
+    fn gitolite(&mut self, full: &dyn Fn(&str) -> Option<PathBuf>) {
+        let (Some(programs), Some(home)) = (full("GL_BINDIR"), full("HOME")) else { return };
+        self.run.push(programs);
+        self.run.extend(full("GL_LIBDIR"));
+        self.read.extend([home.join(".gitolite"), home.join(".gitolite.rc"), PathBuf::from("/etc/perl")]);
+        self.write.push(home.join(".gitolite/logs"));
     }
 
     /// With one more file that may be read.

@@ -8,7 +8,10 @@ const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
 /// Names that only these places may know.
 const RESERVED: &[(&str, &[&str])] = &[
     ("git2::", &["git"]),
-    ("toml::", &["config"]),
+    ("toml::", &["config", "install"]),
+    ("saphyr_parser::", &["install"]),
+    ("signal_hook::", &["commands"]),
+    ("rustix::", &["doctor"]),
     ("clap::", &["cli", "main"]),
     ("regex::", &["detect"]),
     ("regex_syntax::", &["detect"]),

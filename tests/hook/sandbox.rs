@@ -89,6 +89,7 @@ impl Sandbox {
             .env("TZ", "UTC")
             .env("GIT_CONFIG_GLOBAL", "/dev/null")
             .env("GIT_CONFIG_NOSYSTEM", "1")
+            .env("LEAKGATE_SYSTEM_CONFIG", "/dev/null")
             .env("GIT_TERMINAL_PROMPT", "0")
             .env("GIT_EDITOR", ":");
         for role in ["AUTHOR", "COMMITTER"] {

@@ -2,6 +2,7 @@
 
 mod measures;
 mod read;
+pub(super) mod registered;
 #[cfg(test)]
 mod tests;
 
