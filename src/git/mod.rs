@@ -30,7 +30,7 @@ pub use object::{Commit, Entry, Kind, Object, Tag};
 pub use oid::Oid;
 pub use pack::{Base, Copied, Packed, Packs};
 pub use tree::{Change, Delta};
-pub use walk::Known;
+pub use walk::{Known, takes_push_options};
 
 use kept::Kept;
 use libgit2::LibGit2;
@@ -107,6 +107,11 @@ impl Repository {
     /// The folder that all its worktrees share.
     pub fn common_dir(&self) -> &Path {
         &self.layout.common_dir
+    }
+
+    /// The folders in which its objects may lie: its own, a push's quarantine, and those that others lend it.
+    pub fn stores(&self) -> Vec<PathBuf> {
+        loose::stores(self.common_dir())
     }
 
     /// The top of the work tree; none in a bare repository.

@@ -1,15 +1,20 @@
 //! From an item to findings: sweep, confirm, prove, and keep what is new.
 
+mod budget;
 mod crew;
 mod earlier;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod inside;
 mod sweep;
+mod visited;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
+use std::path::Path;
 
 use crate::detect::decode::{self, Text, Wide};
 use crate::detect::{About, Candidate, Detector, Standing};
@@ -21,6 +26,8 @@ use crate::source::{Before, Body, Item};
 use crate::suppress::comment;
 use crate::trouble::Trouble;
 use crate::unpack::document;
+pub use budget::{Budget, Left, LeftText, Why};
+use budget::{LARGE, Pass, UNLIMITED};
 pub use crew::{Crew, cores};
 use earlier::Earlier;
 use inside::{Archive, Watch};
@@ -43,15 +50,18 @@ pub struct Looked {
     pub unread: Vec<Unread>,
     /// How much was looked at.
     pub tally: Tally,
+    /// What was not looked at, since it may not be or time ran out.
+    pub left: Left,
+    /// How many commits a push brings.
+    pub commits: u64,
 }
 
 impl Looked {
-    /// A run that read less than it meant to has not decided.
+    /// A run that looked at less than it meant to has not decided.
     pub fn counted(self) -> Result<Self, Trouble> {
-        if self.tally.read == self.tally.meant {
-            Ok(self)
-        } else {
-            Err(Trouble::Uncounted { meant: self.tally.meant, read: self.tally.read })
+        match self.tally.gap() {
+            None => Ok(self),
+            Some((what, count)) => Err(Trouble::Uncounted { what, count, missing: self.tally.missing }),
         }
     }
 
@@ -60,6 +70,8 @@ impl Looked {
         self.findings.extend(more.findings);
         self.unread.extend(more.unread);
         self.tally.add(more.tally);
+        self.left.add(more.left);
+        self.commits += more.commits;
     }
 }
 
@@ -78,12 +90,33 @@ pub struct Inspector<'a> {
     renamed: usize,
     /// Names that have been told: a folder's name stands in the path of every file below it.
     named: HashSet<Fingerprint>,
+    /// What has been told of a text that goes by in windows, and where.
+    told: Option<HashSet<(Fingerprint, usize, usize)>>,
     /// What was found.
     pub findings: Vec<Finding>,
     /// What was in archives and could not be looked at: the first ones; the tally has the number of all.
     pub unread: Vec<Unread>,
     /// What was looked at.
     pub tally: Tally,
+    budget: &'a Budget,
+    pass: Pass,
+    /// Something was put off for a later pass.
+    put_off: bool,
+    left: Left,
+    /// How many items have come since it was last told how many there should be, and how many of those are not counted: left, or for another
+    /// pass.
+    handed: u64,
+    skipped: u64,
+}
+
+/// What came of an item.
+enum Seen {
+    /// It was looked at.
+    Whole,
+    /// Another pass is for it.
+    Elsewhere,
+    /// It may not be looked at.
+    Not(Why),
 }
 
 impl<'a> Inspector<'a> {
@@ -98,72 +131,143 @@ impl<'a> Inspector<'a> {
             clean: HashSet::new(),
             renamed: 0,
             named: HashSet::new(),
+            told: None,
             findings: Vec::new(),
             unread: Vec::new(),
             tally: Tally::default(),
+            budget: &UNLIMITED,
+            pass: Pass::All,
+            put_off: false,
+            left: Left::default(),
+            handed: 0,
+            skipped: 0,
         }
+    }
+
+    /// The same within bounds.
+    #[must_use]
+    pub fn within(self, budget: &'a Budget) -> Self {
+        Self { budget, ..self }
     }
 
     /// What has come of it.
     pub fn looked(self) -> Looked {
-        Looked { findings: self.findings, unread: self.unread, tally: self.tally }
+        Looked { findings: self.findings, unread: self.unread, tally: self.tally, left: self.left, commits: 0 }
     }
 
-    /// Looks at one item.
+    /// Looks at one item. What may not be looked at, or not any more, is kept in mind. How many there should be, whoever hands them over tells
+    /// by [`Inspector::announced`].
     pub fn look(&mut self, item: Item<'_>) -> Result<(), Trouble> {
-        self.tally.meant += 1;
+        self.handed += 1;
+        if self.budget.is_late() {
+            self.skipped += 1;
+            self.left.item(&item, Why::Late);
+            return Ok(());
+        }
+        let (bytes, members) = (self.tally.bytes, self.tally.members);
+        match self.look_at(item) {
+            Ok(Seen::Whole) => {
+                self.tally.texts.done += 1;
+                if self.tally.bytes.meant - bytes.meant != self.tally.bytes.done - bytes.done {
+                    self.tally.miss(item.label());
+                }
+                return Ok(());
+            }
+            Ok(Seen::Elsewhere) => self.put_off |= self.pass == Pass::Small,
+            Ok(Seen::Not(why)) => self.left.item(&item, why),
+            Err(Stopped::Late) => self.left.item(&item, Why::Late),
+            Err(stopped) => return Err(stopped.into()),
+        }
+        // another pass counts it, or it is told as left
+        (self.tally.bytes, self.tally.members) = (bytes, members);
+        self.skipped += 1;
+        Ok(())
+    }
+
+    /// So many texts should have been handed over since this was told last. Were they?
+    pub fn announced(&mut self, texts: u64) -> bool {
+        self.tally.texts.meant += texts.saturating_sub(std::mem::take(&mut self.skipped));
+        std::mem::take(&mut self.handed) == texts
+    }
+
+    fn look_at(&mut self, item: Item<'_>) -> Result<Seen, Stopped> {
+        if let Body::Blob(id) = item.body {
+            return self.blob(item, id);
+        }
+        if self.pass == Pass::Large {
+            return Ok(Seen::Elsewhere);
+        }
         match item.body {
             Body::Text(text) => {
+                self.tally.bytes.meant += text.len() as u64;
                 let found = self.findings.len();
                 self.whole(item, text)?;
                 if *item.place == Place::Stdin {
                     self.inside(item, found, Archive::Bytes(text))?;
                 }
             }
-            Body::Blob(id) => self.blob(item, id)?,
-            Body::File(path) => {
-                let failed = |cause| Trouble::File { doing: "read", path: path.to_owned(), cause };
-                let mut file = File::open(path).map_err(failed)?;
-                let mut text = Vec::new();
-                file.by_ref().take(WHOLE).read_to_end(&mut text).map_err(failed)?;
-                let found = self.findings.len();
-                if (text.len() as u64) < WHOLE {
-                    self.whole(item, &text)?;
-                    self.inside(item, found, Archive::Bytes(&text))?;
-                } else {
-                    let mut watch = Watch::new(text.as_slice().chain(&mut file));
-                    self.windows(item, &mut watch).map_err(|error| error.or_file(path))?;
-                    if let Some(format) = watch.format() {
-                        self.inside(item, found, Archive::File(file, format)).map_err(|error| error.or_file(path))?;
-                    }
-                }
-            }
+            Body::Blob(_) => {}
+            Body::File(path) => self.file(item, path)?,
         }
-        self.tally.read += 1;
-        Ok(())
+        Ok(Seen::Whole)
+    }
+
+    fn file(&mut self, item: Item<'_>, path: &Path) -> Result<(), Stopped> {
+        let failed = |cause| Trouble::File { doing: "read", path: path.to_owned(), cause };
+        let mut file = File::open(path).map_err(failed)?;
+        let size = file.metadata().map_err(failed)?.len();
+        let (found, done) = (self.findings.len(), self.tally.bytes.done);
+        let mut text = Vec::new();
+        file.by_ref().take(WHOLE).read_to_end(&mut text).map_err(failed)?;
+        if (text.len() as u64) < WHOLE {
+            self.whole(item, &text)?;
+            self.file_meant(size, done);
+            self.inside(item, found, Archive::Bytes(&text))
+        } else {
+            let mut watch = Watch::new(text.as_slice().chain(&mut file));
+            self.windows(item, &mut watch).map_err(|error| error.in_file(path))?;
+            let format = watch.format();
+            self.file_meant(size, done);
+            format.map_or(Ok(()), |format| self.inside(item, found, Archive::File(file, format))).map_err(|error| error.in_file(path))
+        }
+    }
+
+    /// A file may grow while it is read, and what the system makes up has no size: the size is the least that has to go by.
+    fn file_meant(&mut self, size: u64, before: u64) {
+        self.tally.bytes.meant += size.max(self.tally.bytes.done - before);
     }
 
     fn repository(&self) -> Result<&'a Repository, Trouble> {
         self.repository.ok_or_else(|| Trouble::Usage { what: "a blob can be read only in a repository".to_owned(), next: String::new() })
     }
 
-    fn blob(&mut self, item: Item<'_>, id: Oid) -> Result<(), Trouble> {
+    fn blob(&mut self, item: Item<'_>, id: Oid) -> Result<Seen, Stopped> {
         let repository = self.repository()?;
         let path = path(&item);
         let named = path.filter(|path| self.detector.wants_path(path));
         // a sweep knows no names: where one has a say, it is looked at here
         let swept = self.swept.filter(|_| named.is_none() && !path.is_some_and(document::is_one));
         if swept.is_some_and(|swept| swept.brings_nothing(id, old_entries(item.before))) {
-            return Ok(());
+            return Ok(if self.pass == Pass::Large { Seen::Elsewhere } else { Seen::Whole });
         }
         let pair = ((id, old_ids(item.before)), Standing::of(item.path), named.map(<[u8]>::to_vec));
-        if self.clean.contains(&pair) {
-            return Ok(());
+        if self.pass != Pass::Large && self.clean.contains(&pair) {
+            return Ok(Seen::Whole);
         }
         let (found, renamed) = (self.findings.len(), self.renamed);
-        let (_, size) = repository.header(id)?;
+        let (_, size) = repository.header(id).map_err(Trouble::from)?;
+        if self.pass != Pass::All && (size > LARGE) != (self.pass == Pass::Large) {
+            return Ok(Seen::Elsewhere);
+        }
+        if self.clean.contains(&pair) {
+            return Ok(Seen::Whole);
+        }
+        if self.budget.blob.is_some_and(|most| size > most) {
+            return Ok(Seen::Not(Why::Blob));
+        }
+        self.tally.bytes.meant += size;
         if size < WHOLE {
-            let bytes = repository.read_as(id, Kind::Blob)?;
+            let bytes = repository.read_as(id, Kind::Blob).map_err(Trouble::from)?;
             self.whole(item, &bytes)?;
             self.inside(item, found, Archive::Bytes(&bytes))?;
         } else {
@@ -181,7 +285,7 @@ impl<'a> Inspector<'a> {
         if self.findings.len() == found && self.renamed == renamed {
             self.clean.insert(pair);
         }
-        Ok(())
+        Ok(Seen::Whole)
     }
 
     /// Reads a blob as it goes by. Where git has to be asked a second time, what was found in the first part of it is forgotten.
@@ -190,28 +294,36 @@ impl<'a> Inspector<'a> {
         repository: &Repository,
         id: Oid,
         mut look: impl FnMut(&mut Self, &mut dyn Read) -> Result<(), Stopped>,
-    ) -> Result<(), Trouble> {
-        let (found, unread, tally) = (self.findings.len(), self.unread.len(), self.tally);
+    ) -> Result<(), Stopped> {
+        let (found, unread, tally) = (self.findings.len(), self.unread.len(), self.tally.clone());
         let mut failure = None;
-        repository.stream(id, &mut |reader| {
-            self.findings.truncate(found);
-            self.unread.truncate(unread);
-            self.tally = tally;
-            match look(self, reader) {
-                Ok(()) => Ok(()),
-                Err(Stopped::Reading(error)) => Err(error),
-                Err(Stopped::Judging(trouble)) => {
-                    failure = Some(trouble);
-                    Ok(())
+        repository
+            .stream(id, &mut |reader| {
+                self.findings.truncate(found);
+                self.unread.truncate(unread);
+                self.tally.clone_from(&tally);
+                match look(self, reader) {
+                    Ok(()) => Ok(()),
+                    Err(Stopped::Reading(error)) => Err(error),
+                    Err(stopped) => {
+                        failure = Some(stopped);
+                        Ok(())
+                    }
                 }
-            }
-        })?;
+            })
+            .map_err(Trouble::from)?;
         failure.map_or(Ok(()), Err)
+    }
+
+    /// A text that is in memory, beside the items that were announced: a name or a part inside one.
+    fn besides(&mut self, item: Item<'_>, bytes: &[u8]) -> Result<(), Trouble> {
+        self.tally.bytes.meant += bytes.len() as u64;
+        self.whole(item, bytes)
     }
 
     /// A text that is in memory.
     fn whole(&mut self, item: Item<'_>, bytes: &[u8]) -> Result<(), Trouble> {
-        self.tally.bytes += bytes.len() as u64;
+        self.tally.bytes.done += bytes.len() as u64;
         let text = decode::text(bytes);
         let mut before = Earlier::new(&item, self.repository);
         let range = if text.bytes.len() > SMALL && before.has_versions() {
@@ -228,8 +340,19 @@ impl<'a> Inspector<'a> {
 
     /// A text that goes by in windows: memory does not grow with it, and every keyword is seen with the reach of its rule around it.
     fn windows(&mut self, item: Item<'_>, reader: &mut dyn Read) -> Result<(), Stopped> {
+        self.windows_of(item, reader, (1 << 20).max(4 * self.detector.reach()))
+    }
+
+    /// The same, with so many new bytes in each window.
+    fn windows_of(&mut self, item: Item<'_>, reader: &mut dyn Read, step: usize) -> Result<(), Stopped> {
+        self.told = Some(HashSet::new());
+        let done = self.each_window(item, reader, step);
+        self.told = None;
+        done
+    }
+
+    fn each_window(&mut self, item: Item<'_>, reader: &mut dyn Read, step: usize) -> Result<(), Stopped> {
         let reach = self.detector.reach();
-        let step = (1 << 20).max(4 * reach);
         let mut before = Earlier::new(&item, self.repository);
         let mut window: Vec<u8> = Vec::with_capacity(step + 2 * reach);
         let (mut wide, mut binary, mut first) = (None, false, true);
@@ -237,9 +360,12 @@ impl<'a> Inspector<'a> {
         // lines that have gone by, and up to where keywords have been looked for (bytes of the window)
         let (mut lines, mut swept) = (0, 0);
         loop {
+            if self.budget.is_late() {
+                return Err(Stopped::Late);
+            }
             let length = fill(reader, &mut raw).map_err(Stopped::Reading)?;
             let last = length < raw.len();
-            self.tally.bytes += length as u64;
+            self.tally.bytes.done += length as u64;
             let piece = &raw[..length];
             if first {
                 wide = Wide::detect(piece);
@@ -303,13 +429,8 @@ impl<'a> Inspector<'a> {
                 commit: item.commit.cloned(),
                 excerpt: Excerpt::new(&text.bytes, near(&masks, &candidate.span, self.detector.reach()), candidate.span.clone()),
             };
-            let known = self.findings.iter().rev().take_while(|other| other.location.path.as_deref() == item.path);
             // windows overlap, so a secret near a seam may come by twice
-            if above > 0
-                && known
-                    .into_iter()
-                    .any(|other| other.fingerprint == fingerprint && other.location.line == line && other.location.column == column)
-            {
+            if self.told.as_mut().is_some_and(|told| !told.insert((fingerprint, line, column))) {
                 continue;
             }
             let parts = candidate
@@ -327,7 +448,7 @@ impl<'a> Inspector<'a> {
                 Some(pair) if !parts.is_empty() => pair.severity,
                 _ => candidate.rule.severity,
             };
-            self.findings.push(Finding {
+            let finding = Finding {
                 rule: candidate.rule,
                 secret: candidate.secret,
                 location,
@@ -339,10 +460,12 @@ impl<'a> Inspector<'a> {
                 parts,
                 fingerprint,
                 stage: self.stage,
-                comment: comment::beside(&text.bytes, &span),
+                comments: comment::beside(&text.bytes, &span),
                 suppression: None,
                 verdict: Verdict::Block,
-            });
+            };
+            self.budget.found(&finding);
+            self.findings.push(finding);
         }
         Ok(())
     }
@@ -369,13 +492,16 @@ fn near<'m>(masks: &'m [Mask], span: &Range<usize>, reach: usize) -> &'m [Mask] 
 enum Stopped {
     Reading(std::io::Error),
     Judging(Trouble),
+    /// Time ran out.
+    Late,
 }
 
 impl Stopped {
-    fn or_file(self, path: &std::path::Path) -> Trouble {
+    /// What could not be read is this file.
+    fn in_file(self, path: &std::path::Path) -> Self {
         match self {
-            Self::Reading(cause) => Trouble::File { doing: "read", path: path.to_owned(), cause },
-            Self::Judging(trouble) => trouble,
+            Self::Reading(cause) => Self::Judging(Trouble::File { doing: "read", path: path.to_owned(), cause }),
+            stopped => stopped,
         }
     }
 }
@@ -383,7 +509,11 @@ impl Stopped {
 impl From<Stopped> for Trouble {
     /// Of bytes that are in memory: only what an archive is unpacked to can fail to be held.
     fn from(stopped: Stopped) -> Self {
-        stopped.or_file(&std::env::temp_dir())
+        match stopped {
+            Stopped::Judging(trouble) => trouble,
+            Stopped::Reading(cause) => Self::File { doing: "read", path: std::env::temp_dir(), cause },
+            Stopped::Late => Self::Usage { what: "time ran out".to_owned(), next: "push again".to_owned() },
+        }
     }
 }
 
