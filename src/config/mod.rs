@@ -16,6 +16,9 @@ mod show;
 pub mod stamp;
 mod switches;
 
+use std::io::Read;
+use std::path::Path;
+
 pub use allow::{Allow, entry};
 pub use join::join;
 pub use layer::{Layer, load, parse};
