@@ -1,6 +1,8 @@
 //! The configuration: files of TOML, read, checked, laid over one another and turned into what the other modules use. Nothing else sees TOML.
 
 mod allow;
+mod comments;
+mod edit;
 mod extends;
 mod fields;
 mod join;
@@ -15,21 +17,26 @@ pub mod server;
 mod show;
 pub mod stamp;
 mod switches;
+mod whole;
 
 use std::io::Read;
 use std::path::Path;
 
-pub use allow::{Allow, entry};
+pub use allow::{Allow, entry, key_line, quoted};
+pub use comments::{Comments, TOOLS};
+pub use edit::{Edit, Entered, NewAllow};
 pub use join::join;
 pub use layer::{Layer, load, parse};
 pub use layers::{
-    Base, Files, Loaded, administrators, bare, committed, developer, on_disk, repositorys, system_path, trusted, user_path, working,
+    Base, Files, Loaded, administrators, also_read, bare, committed, developer, on_disk, repositorys, system_path, trusted, user_path,
+    working,
 };
 pub use policy::{Entry as PolicyEntry, Policy};
 pub use rule::{Own, check};
 pub use schema::{commented, page, schema};
 pub use show::{Shown, show};
 pub use switches::{Selector, Switches};
+pub use whole::Whole;
 
 use crate::finding::Verdict;
 use crate::fingerprint::Key;
@@ -47,8 +54,8 @@ pub const BASELINE: &str = ".leakgate-baseline";
 pub struct Config {
     /// The key of this repository's fingerprints.
     pub fingerprint_key: Option<Key>,
-    /// Do allow comments count?
-    pub comments: bool,
+    /// Whose allow comments count.
+    pub comments: Comments,
     /// The organisation's own page on what to do.
     pub guide: Option<String>,
     /// What comes of parts of archives that could not be looked at: a warning, or a block.
@@ -69,7 +76,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             fingerprint_key: None,
-            comments: true,
+            comments: Comments::default(),
             guide: None,
             unread: Verdict::Warn,
             allow: Vec::new(),
@@ -102,23 +109,4 @@ impl Config {
         self.server = layer.server.over(self.server);
         self
     }
-}
-
-/// Reads a plain file of bounded size: a link in a repository that was cloned may lead to a device that never ends.
-fn plain(path: &Path) -> std::io::Result<Vec<u8>> {
-    if !std::fs::metadata(path)?.is_file() {
-        return Err(std::io::Error::other("it is no plain file"));
-    }
-    let mut bytes = Vec::new();
-    // one byte more is enough to be refused for it
-    std::fs::File::open(path)?.take(layer::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
-    Ok(bytes)
-}
-
-/// The line that keeps a fingerprint key.
-pub fn key_line(key: &Key) -> String {
-    format!(
-        "# the fingerprints below are made with this key; keep it\nfingerprint-key = \"{}\"\n",
-        data_encoding::HEXLOWER.encode(key.bytes())
-    )
 }

@@ -169,7 +169,6 @@ impl<'a> Inspector<'a> {
                 if self.tally.bytes.meant - bytes.meant != self.tally.bytes.done - bytes.done {
                     self.tally.miss(item.label());
                 }
-                self.budget.looked();
                 return Ok(());
             }
             Ok(Seen::Elsewhere) => self.put_off |= self.pass == Pass::Small,
@@ -455,7 +454,7 @@ impl<'a> Inspector<'a> {
                 parts,
                 fingerprint,
                 stage: self.stage,
-                comment: comment::beside(&text.bytes, &span),
+                comments: comment::beside(&text.bytes, &span),
                 suppression: None,
                 verdict: Verdict::Block,
             };
