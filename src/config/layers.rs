@@ -164,11 +164,7 @@ pub fn committed(repository: &Repository, commit: Oid, name: &str, outside: Opti
     let Some(entry) = entry else { return Ok(Files::default()) };
     let (_, size) = repository.header(entry.id)?;
     // what is too large to be one is not read to its end to be refused
-    let bytes = if size > super::layer::LARGEST as u64 {
-        vec![b'#'; super::layer::LARGEST + 1]
-    } else {
-        repository.read_as(entry.id, Kind::Blob)?
-    };
+    let bytes = if size > layer::LARGEST as u64 { vec![b'#'; layer::LARGEST + 1] } else { repository.read_as(entry.id, Kind::Blob)? };
     let base = Base::Tree { repository, tree, name: name.to_owned(), folder: String::new(), outside };
     Ok(Files(extends::bytes_of(&Path::new(name).join(NAME), &bytes, &base, Some(repository))?))
 }

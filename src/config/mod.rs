@@ -19,9 +19,6 @@ pub mod stamp;
 mod switches;
 mod whole;
 
-use std::io::Read;
-use std::path::Path;
-
 pub use allow::{Allow, entry, key_line, quoted};
 pub use comments::{Comments, TOOLS};
 pub use edit::{Edit, Entered, NewAllow};
