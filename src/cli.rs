@@ -14,7 +14,7 @@ pub use answers::{Allow, Baseline, Review, Shape, Suppressions, Where};
 pub use audit::{Audit, AuditFormat};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
-pub use config::{Config, ConfigFormat, SchemaFormat};
+pub use config::{Config, ConfigFormat, Foreign, Import, SchemaFormat};
 pub use install::{Doctor, Install, PlatformName};
 pub use pages::{completions, man_pages};
 

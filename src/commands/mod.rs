@@ -9,6 +9,7 @@ mod config;
 mod desk;
 mod doctor;
 mod explain;
+mod file;
 mod hook;
 mod install;
 mod pages;
@@ -25,10 +26,12 @@ use std::io::Write;
 
 use crate::cli::{self, Cli, Verb};
 use crate::exit::Exit;
+use crate::import;
 use crate::trouble::Trouble;
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> Result<Exit, Trouble> {
+    crate::config::also_read(foreign);
     match cli.verb {
         Verb::Hook(hook) => hook::run(hook),
         Verb::Scan(scan) => scan::run(&scan),
@@ -47,6 +50,15 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Suppressions(request) => suppressions::run(&request),
         Verb::Review(request) => review::run(&request),
     }
+}
+
+/// A configuration of gitleaks where one of ours may stand. A rule that is not understood is said: it finds nothing.
+fn foreign(path: &std::path::Path, bytes: &[u8]) -> Result<Option<String>, Trouble> {
+    let Some((text, notes)) = import::read(path, bytes)? else { return Ok(None) };
+    let rules = notes.iter().filter(|note| note.fate == import::Fate::Left && note.what.starts_with("rule "));
+    // standard error may be closed
+    let _ = rules.into_iter().try_for_each(|note| writeln!(std::io::stderr(), "leakgate: {note}"));
+    Ok(Some(text))
 }
 
 /// Says on standard error what went wrong and what to do next.
@@ -71,7 +83,7 @@ pub fn complain(trouble: &Trouble) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-/// Keeps what this process holds out of core files, and what a panic would say out of every output: a panic tells its place only.
+/// Keeps what this process holds out of core files, has a full disk told as one, and keeps what a panic would say out of every output: a panic tells its place only.
 pub fn guard() {
     #[cfg(unix)]
     {
@@ -79,6 +91,10 @@ pub fn guard() {
         // SAFETY: the call reads a struct that lives until it returns.
         #[expect(unsafe_code, reason = "a system call")]
         let _ = unsafe { libc::setrlimit(libc::RLIMIT_CORE, &raw const none) };
+        // a file that may not grow further is an error to be told, and not the end of the process
+        // SAFETY: the call reads two numbers.
+        #[expect(unsafe_code, reason = "a system call")]
+        let _ = unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
     }
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));

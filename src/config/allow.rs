@@ -4,7 +4,7 @@ use globset::{Glob, GlobMatcher};
 use jiff::civil::Date;
 
 use super::fields::{Fields, Source};
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, Key};
 use crate::text::printable;
 
 /// One allow entry.
@@ -93,4 +93,23 @@ fn read_one(mut fields: Fields<'_>, source: &Source, is_rule: &dyn Fn(&str) -> b
     fields.end();
     let (reason, expires) = (printable(reason?.value.as_bytes()), expires?);
     is_whole.then(|| Allow { fingerprint: print, rule: rule.map(|rule| rule.value), path: glob, reason, expires, owner, title, place })
+}
+
+/// The text of a new entry.
+pub fn entry(fingerprint: Fingerprint, reason: &str, expires: Date, owner: Option<&str>) -> String {
+    let owner = owner.map(|owner| format!("owner = {}\n", quoted(owner))).unwrap_or_default();
+    format!("\n[[allow]]\nfingerprint = \"{fingerprint}\"\nreason = {}\nexpires = {expires}\n{owner}", quoted(reason))
+}
+
+/// The line that keeps a fingerprint key.
+pub fn key_line(key: &Key) -> String {
+    format!(
+        "# the fingerprints below are made with this key; keep it\nfingerprint-key = \"{}\"\n",
+        data_encoding::HEXLOWER.encode(key.bytes())
+    )
+}
+
+/// A text as a value of the file, in the quotes that suit it.
+pub fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
 }

@@ -19,13 +19,14 @@ pub mod stamp;
 mod switches;
 mod whole;
 
-pub use allow::Allow;
+pub use allow::{Allow, entry, key_line, quoted};
 pub use comments::{Comments, TOOLS};
 pub use edit::{Edit, Entered, NewAllow};
 pub use join::join;
 pub use layer::{Layer, load, parse};
 pub use layers::{
-    Base, Files, Loaded, administrators, bare, committed, developer, on_disk, repositorys, system_path, trusted, user_path, working,
+    Base, Files, Loaded, administrators, also_read, bare, committed, developer, on_disk, repositorys, system_path, trusted, user_path,
+    working,
 };
 pub use policy::{Entry as PolicyEntry, Policy};
 pub use rule::{Own, check};
