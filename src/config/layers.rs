@@ -128,7 +128,7 @@ pub fn on_disk(path: &Path, repository: Option<&Repository>) -> Result<Files, Tr
 }
 
 /// A reader of another tool's configuration: what it comes to in ours; none where the file is none.
-pub type Foreign = fn(&Path, &[u8]) -> Result<Option<String>, Trouble>;
+type Foreign = fn(&Path, &[u8]) -> Result<Option<String>, Trouble>;
 
 static FOREIGN: OnceLock<Foreign> = OnceLock::new();
 
