@@ -9,6 +9,7 @@ const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
 const RESERVED: &[(&str, &[&str])] = &[
     ("git2::", &["git"]),
     ("toml::", &["config", "import", "install"]),
+    ("toml_edit::", &["config"]),
     ("saphyr_parser::", &["install"]),
     ("signal_hook::", &["commands"]),
     ("rustix::", &["doctor"]),

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::find::Finder;
 use crate::cli::{Foreign, Import};
-use crate::commands::allow::expiry;
+use crate::commands::desk::expiry;
 use crate::commands::{print, session};
 use crate::config::{self, Switches};
 use crate::exit::Exit;
