@@ -94,6 +94,7 @@ pub(super) fn look(run: &mut Run, request: Request) -> Result<Option<Judged>, Tr
         return Ok(None);
     }
     let asked = if run.caller.has_options { options::read(&variable)? } else { Vec::new() };
+    watch::guard(run);
     let budget = Arc::new(budget(run));
     let session = Session::on_server(repository, files.config(), Arc::clone(&budget))?;
     let terms = Terms { config: session.config().clone(), asked };
