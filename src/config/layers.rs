@@ -1,6 +1,7 @@
 //! Which files make up the configuration, and in which order they lie over one another.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::extends;
 use super::layer::Layer;
@@ -126,8 +127,24 @@ pub fn on_disk(path: &Path, repository: Option<&Repository>) -> Result<Files, Tr
     Ok(Files(extends::file(path, &Base::Folder(folder), repository)?))
 }
 
+/// A reader of another tool's configuration: what it comes to in ours; none where the file is none.
+pub(crate) type Foreign = fn(&Path, &[u8]) -> Result<Option<String>, Trouble>;
+
+static FOREIGN: OnceLock<Foreign> = OnceLock::new();
+
+/// From now on, files that somebody names may be those of another tool, which `reader` reads. It stands after this module.
+pub fn also_read(reader: Foreign) {
+    let _ = FOREIGN.set(reader);
+}
+
 /// The same for one that somebody has named: it has to be there.
 fn asked_for(path: &Path, repository: Option<&Repository>) -> Result<Files, Trouble> {
+    if let (Some(reader), Ok(bytes)) = (FOREIGN.get(), std::fs::read(path))
+        && let Some(text) = reader(path, &bytes)?
+    {
+        let base = Base::Folder(path.parent().unwrap_or(Path::new("")).to_owned());
+        return Ok(Files(extends::bytes_of(path, text.as_bytes(), &base, repository)?));
+    }
     let files = on_disk(path, repository)?;
     if files.0.is_empty() {
         return Err(Trouble::File { doing: "read", path: path.to_owned(), cause: std::io::ErrorKind::NotFound.into() });

@@ -411,7 +411,7 @@ impl<'a> Inspector<'a> {
                 parts,
                 fingerprint,
                 stage: self.stage,
-                comment: comment::beside(&text.bytes, &span),
+                comments: comment::beside(&text.bytes, &span),
                 suppression: None,
                 verdict: Verdict::Block,
             };

@@ -10,6 +10,7 @@ mod format_tests;
 mod github;
 mod gitlab;
 mod gitleaks;
+mod groups;
 mod html;
 mod human;
 mod json;
@@ -19,6 +20,7 @@ mod merge;
 mod names;
 mod sarif;
 mod scrub;
+mod suppressions;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -34,8 +36,9 @@ pub use document::{Document, Record};
 pub use github::GitHub;
 pub use gitlab::{CodeQuality, GitLab};
 pub use gitleaks::Gitleaks;
+pub use groups::{Group, accepted, groups};
 pub use html::Html;
-pub use human::Human;
+pub use human::{Human, one};
 pub use json::Json;
 pub use junit::JUnit;
 pub use markdown::Markdown;
@@ -43,6 +46,7 @@ pub use merge::{merge, parse};
 pub use names::whereabouts;
 pub use sarif::Sarif;
 pub use scrub::Scrub;
+pub use suppressions::{IdleRecord, Listing};
 pub use table::Csv;
 
 /// All that is told of one run.

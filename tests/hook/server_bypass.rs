@@ -8,7 +8,7 @@ const FILE: &str = "settings.env";
 
 /// The fingerprint in a refusal.
 #[track_caller]
-fn fingerprint(ran: &Ran) -> String {
+pub(crate) fn fingerprint(ran: &Ran) -> String {
     let text = ran.text();
     let (_, rest) = text.split_once("fingerprint: ").or_else(|| text.split_once("leakgate.allow=")).expect("a fingerprint");
     let print: String = rest.chars().take_while(char::is_ascii_hexdigit).collect();

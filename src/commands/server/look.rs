@@ -157,7 +157,8 @@ fn judge(run: &Run, terms: &Terms, looked: Looked, around: &Surroundings, mut si
     situation.guide.clone_from(&config.guide);
     let today = session::today();
     if !findings.is_empty() {
-        suppress::suppress(&mut findings, config, today);
+        // no baseline: one that is in the repository was pushed
+        suppress::suppress(&mut findings, suppress::Grounds { config, baseline: None, today });
         let past = config.allow.iter().filter(|entry| entry.expires < today);
         notes.extend(past.map(|entry| format!("the allow entry for {} ended on {}", entry.title, entry.expires)));
     }
