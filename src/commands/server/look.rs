@@ -250,7 +250,7 @@ fn brought(repository: &Repository, tips: &[Oid], server: &Server) -> Result<Vec
     let tree = |id: Oid| repository.commit(id).map(|commit| commit.tree);
     let before = repository.head()?.map(tree).transpose()?;
     let mut notes = Vec::new();
-    for name in [config::NAME, config::BASELINE] {
+    for name in [config::NAME, suppress::baseline::NAME] {
         let entry = |tree: Oid| repository.entry(tree, name.as_bytes()).map(|entry| entry.map(|entry| entry.id));
         let old = before.map(entry).transpose()?.flatten();
         // a tip that is no commit has no such file
