@@ -82,7 +82,7 @@ mod tests {
                 Cause::Configuration,
             ),
             (Trouble::Report(io()), Cause::Internal),
-            (Trouble::Uncounted { meant: 2, read: 1 }, Cause::Internal),
+            (Trouble::Uncounted { what: "texts", count: crate::finding::Count::default(), missing: Vec::new() }, Cause::Internal),
         ];
         for (trouble, cause) in cases {
             assert_eq!(of(&trouble), cause);

@@ -19,13 +19,23 @@ mod ci;
 mod commit;
 mod config;
 mod crowd;
+mod counting;
 mod damage;
 mod docs;
 mod doctor;
+mod faults;
+mod faults_environment;
+mod faults_files;
+mod faults_objects;
+mod faults_others;
+mod faults_process;
 mod files;
 mod framework;
 mod history;
 mod import;
+mod hostile_archives;
+mod hostile_names;
+mod hostile_sizes;
 mod input;
 mod install;
 mod installer;
@@ -60,6 +70,8 @@ mod server_trouble;
 mod suppressions;
 mod service;
 mod wire;
+mod walls;
+mod written;
 
 /// A file that no `mod` line names is not compiled, and its tests pass by never running.
 #[test]

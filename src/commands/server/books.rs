@@ -126,7 +126,7 @@ pub(super) fn count(run: &Run, records: &[Record], judged: &Judged, unrecorded: 
         cause: cause(judged).map(Cause::name),
         findings,
         commits: records.last().and_then(|push| push.commits).unwrap_or_default(),
-        bytes: judged.tally.bytes,
+        bytes: judged.tally.bytes.done,
         ..counts(run, unrecorded)
     };
     add(run, &counts);

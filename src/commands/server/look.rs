@@ -10,6 +10,7 @@ use super::run::{Run, variable};
 use super::watch;
 use crate::commands::hook::situation;
 use crate::commands::session::{self, Session, Surroundings};
+use crate::commands::walls;
 use crate::config::server::{Answer, Cause, Server};
 use crate::config::{self, Config};
 use crate::finding::{Finding, Stage, Tally, Unread, Verdict};
@@ -96,6 +97,9 @@ pub(super) fn look(run: &mut Run, request: Request) -> Result<Option<Judged>, Tr
     let asked = if run.caller.has_options { options::read(&variable)? } else { Vec::new() };
     watch::guard(run);
     let budget = Arc::new(budget(run));
+    let written = run.log().map(|log| log.path).into_iter().chain(run.server.metrics.clone()).collect::<Vec<_>>();
+    // what is read from here on comes from whoever pushes, and threads that start later are shut in as well
+    walls::enclose(&repository, run.server.sandbox, &written)?;
     let session = Session::on_server(repository, files.config(), Arc::clone(&budget))?;
     let terms = Terms { config: session.config().clone(), asked };
     let watch = watch::start(run, &terms, &budget);
