@@ -1,17 +1,21 @@
 //! The command line: words and help, no behaviour.
 
+mod answers;
 mod audit;
 mod config;
 mod examples;
+mod install;
 mod pages;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use answers::{Allow, Baseline, Review, Shape, Suppressions, Where};
 pub use audit::{Audit, AuditFormat};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
-pub use config::{Config, ConfigFormat, SchemaFormat};
+pub use config::{Config, ConfigFormat, Foreign, Import, SchemaFormat};
+pub use install::{Doctor, Install, PlatformName};
 pub use pages::{completions, man_pages};
 
 /// A git hook that stops secrets before they leave.
@@ -40,12 +44,31 @@ pub enum Verb {
     /// Look at files, standard input, what is staged, a range of commits, or the whole history
     #[command(after_help = examples::SCAN)]
     Scan(Scan),
-    /// Put the hooks into a repository (or, with --global, into all of yours)
-    #[command(after_help = examples::INSTALL)]
+    /// Put the hooks into a repository, into all of yours (--global), or onto a server (--server)
+    #[command(after_help = "Examples:
+  leakgate install                                           the repository you are in
+  leakgate install --wire                                    where husky, lefthook, overcommit or pre-commit manages its hooks
+  leakgate install --global                                  all repositories of yours
+  leakgate install --server /srv/git --dry-run               what would be written on a server
+  leakgate install --server /srv/git --config /etc/leakgate/config.toml
+  leakgate install --server /var/opt/gitlab/gitaly/custom_hooks")]
     Install(Install),
     /// Take the hooks out and bring back what was there before
     #[command(after_help = examples::UNINSTALL)]
     Uninstall(Install),
+    /// Does the hook really run here? Tries it with a secret made for that, and tells the cure where it does not
+    #[command(
+        after_help = "A secret that was never issued is staged in a temporary work tree and committed there: the hook has to refuse it.
+Nothing of your repository is changed. With --server it is pushed, under a name of its own, from a temporary clone.
+
+Exit codes: 0 guarded, 1 not guarded, 2 could not tell.
+
+Examples:
+  leakgate doctor                                  the repository you are in
+  leakgate doctor --server /srv/git/app.git        a bare repository on this machine
+  leakgate doctor --server ssh://git@host/app.git  any server that you may push to"
+    )]
+    Doctor(Doctor),
     /// The catalogue of credentials that are known: list it, look at one rule, test rules of your own
     #[command(subcommand)]
     Rules(Rules),
@@ -83,9 +106,15 @@ pub enum Verb {
     /// The audit log of a server: is it whole, and what does it tell
     #[command(subcommand)]
     Audit(Audit),
-    /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
-    #[command(after_help = examples::ALLOW)]
+    /// Let findings pass, one by one: writes entries with a reason and an end into .leakgate.toml
     Allow(Allow),
+    /// The findings that were there when leakgate came: accept them, take out what is gone, show them
+    #[command(subcommand)]
+    Baseline(Baseline),
+    /// What is let pass, by what and why; and which entries match nothing or are past
+    Suppressions(Suppressions),
+    /// Go through findings one by one and answer each: rolled, allowed, accepted, or skipped for now
+    Review(Review),
 }
 
 /// Git's hooks.
@@ -276,16 +305,6 @@ pub enum Level {
     All,
 }
 
-/// Where hooks go.
-#[derive(Debug, Args)]
-pub struct Install {
-    /// All repositories of yours, by git's global core.hooksPath
-    #[arg(long, conflicts_with = "repository")]
-    pub global: bool,
-    /// The repository; the one you are in where none is named
-    pub repository: Option<PathBuf>,
-}
-
 /// What to tell of the catalogue.
 #[derive(Debug, Subcommand)]
 pub enum Rules {
@@ -401,20 +420,4 @@ pub enum ShowFormat {
     Text,
     /// For programs
     Json,
-}
-
-/// One finding that may pass.
-#[derive(Debug, Args)]
-pub struct Allow {
-    /// The fingerprint, as the report names it
-    pub fingerprint: String,
-    /// Why it may pass
-    #[arg(long)]
-    pub reason: String,
-    /// For how many days, `90d`, or until which day, `2027-01-31`
-    #[arg(long, default_value = "365d", value_name = "DAYS|DATE")]
-    pub expires: String,
-    /// Who answers for it
-    #[arg(long)]
-    pub owner: Option<String>,
 }

@@ -7,6 +7,8 @@ pub mod conventions;
 pub mod decode;
 mod encoded;
 mod entropy;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod gate;
 mod generic;
 mod known;
@@ -16,6 +18,7 @@ mod place;
 mod placeholder;
 pub mod samples;
 mod settle;
+pub mod translate;
 mod words;
 
 use std::collections::BTreeMap;

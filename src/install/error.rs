@@ -3,6 +3,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use super::managers::Manager;
 use crate::text::printable;
 
 /// Why hooks could not be put in or taken out. Nothing has been changed, unless it is a file that could not be written halfway through.
@@ -35,11 +36,40 @@ pub enum InstallError {
     /// `core.hooksPath` is set to nothing.
     #[error("core.hooksPath is set to an empty value")]
     EmptyHooksPath,
-    /// Husky writes this folder anew at every `npm install`, and its hooks go by their own file name.
-    #[error("{} is written by husky, which would overwrite the hooks", shown(.folder))]
-    Husky {
-        /// The folder.
-        folder: PathBuf,
+    /// A program manages the hooks here, and would overwrite ours.
+    #[error("{manager} manages the hooks of this repository, and would overwrite ours")]
+    Managed {
+        /// Which.
+        manager: Manager,
+        /// What to add to its settings.
+        told: String,
+    },
+    /// Nobody manages the hooks here.
+    #[error("there is no husky, lefthook, overcommit or pre-commit here whose settings could call leakgate")]
+    NoManager,
+    /// The form of a file of settings leaves no place for our lines.
+    #[error("leakgate cannot be written into {}: {why}", shown(.path))]
+    CannotWire {
+        /// The file.
+        path: PathBuf,
+        /// What is in the way.
+        why: String,
+        /// What is to be there.
+        lines: String,
+    },
+    /// Somebody took the first or the last of our lines out.
+    #[error("leakgate's lines in {} have lost their first or their last", shown(.path))]
+    BrokenBlock {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A server's path, or how it is laid out.
+    #[error("{what}")]
+    Server {
+        /// What is wrong.
+        what: String,
+        /// What to do.
+        next: String,
     },
     /// `core.hooksPath` is set for more than this repository.
     #[error("core.hooksPath of your user or system names {}: hooks there would serve every repository", shown(.folder))]
@@ -121,9 +151,15 @@ impl InstallError {
             Self::NotAFolder { .. } | Self::EmptyHooksPath => {
                 "hooks are switched off there: `git config --show-origin core.hooksPath` tells where; take that setting out and run this again".into()
             }
-            Self::Husky { .. } => {
-                r#"let husky call leakgate: put the line leakgate hook pre-commit "$@" at the end of .husky/pre-commit, and the like into commit-msg and pre-push"#.into()
+            Self::Managed { told, .. } => {
+                format!("`leakgate install --wire` writes leakgate into its settings (with --dry-run it shows how); by hand:\n  {}", told.replace('\n', "\n  "))
             }
+            Self::NoManager => "leakgate install".into(),
+            Self::CannotWire { lines, .. } => {
+                format!("write it by hand; what it has to mean is:\n    {}", lines.trim_end().replace('\n', "\n    "))
+            }
+            Self::BrokenBlock { path } => format!("take what is left of them out of {} by hand", shown(path)),
+            Self::Server { next, .. } => next.clone(),
             Self::Shared { .. } => {
                 r#"add the line leakgate hook pre-commit "$@" to the hook there, or give this repository hooks of its own: git config core.hooksPath "$(git rev-parse --git-common-dir)/hooks""#.into()
             }
@@ -150,7 +186,7 @@ fn name_of(hook: &Path) -> String {
 }
 
 /// A path as it may be printed.
-pub(super) fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     printable(path.as_os_str().as_encoded_bytes())
 }
 

@@ -2,10 +2,10 @@
 //!
 //! Git then looks nowhere else, so every hook name is in that folder, and each calls the repository's own hook first.
 
-use std::fs;
 use std::path::Path;
 
 use super::error::InstallError;
+use super::hand::Hand;
 use super::outcome::Outcome;
 use super::places::Git;
 use super::script::{self, CLIENT, PASSED_ON};
@@ -15,7 +15,7 @@ const KEY: &str = "core.hooksPath";
 const SCOPES: [(&str, &str); 2] = [("global", "--global"), ("system", "--system")];
 
 /// Writes the hooks, then tells git: until the last step nothing has changed for anybody.
-pub(super) fn install(git: &Git, binary: &Path) -> Result<Outcome, InstallError> {
+pub(super) fn install(git: &Git, binary: &Path, hand: &mut Hand) -> Result<Outcome, InstallError> {
     let folder = git.global_folder()?;
     let mut is_set = false;
     for (name, scope) in SCOPES {
@@ -36,10 +36,10 @@ pub(super) fn install(git: &Git, binary: &Path) -> Result<Outcome, InstallError>
     }
     let mut outcome = Outcome::new(folder.clone());
     for (name, slot, text) in ready {
-        outcome.push(name, slot.fill(&text)?);
+        outcome.push(name, slot.fill(&text, hand)?);
     }
     if !is_set {
-        git.tell(&["config", "--global", KEY], Some(&folder))?;
+        hand.tell(git, &["config", "--global", KEY], Some(&folder))?;
         outcome.note(format!(
             "the global {KEY} names that folder: every repository of yours is guarded, but for those that set {KEY} themselves"
         ));
@@ -48,7 +48,7 @@ pub(super) fn install(git: &Git, binary: &Path) -> Result<Outcome, InstallError>
 }
 
 /// Tells git first, then removes the hooks: at no time does the setting name a folder that is gone.
-pub(super) fn uninstall(git: &Git) -> Result<Outcome, InstallError> {
+pub(super) fn uninstall(git: &Git, hand: &mut Hand) -> Result<Outcome, InstallError> {
     let folder = git.global_folder()?;
     let mut outcome = Outcome::new(folder.clone());
     let mut ready = Vec::new();
@@ -58,16 +58,14 @@ pub(super) fn uninstall(git: &Git) -> Result<Outcome, InstallError> {
         ready.push((name, slot));
     }
     if git.setting(KEY, &["--global"])?.is_some_and(|value| Path::new(&value) == folder) {
-        git.tell(&["config", "--global", "--unset-all", KEY], None)?;
+        hand.tell(git, &["config", "--global", "--unset-all", KEY], None)?;
         outcome.note(format!("the global {KEY} is unset"));
     }
     for (name, slot) in ready {
-        outcome.push(name, slot.empty()?);
+        outcome.push(name, slot.empty(hand)?);
     }
     // Gone where it is empty; a file of somebody else's stays, and its folder with it.
-    if fs::remove_dir(&folder).is_ok() {
-        let _ = folder.parent().map(fs::remove_dir);
-    }
+    hand.sweep(&folder, 2);
     Ok(outcome)
 }
 

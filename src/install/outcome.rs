@@ -30,7 +30,7 @@ pub struct Outcome {
     /// Where git looks for the hooks.
     pub folder: PathBuf,
     /// Each hook's name, and what became of it.
-    pub hooks: Vec<(&'static str, Done)>,
+    pub hooks: Vec<(String, Done)>,
     /// What else the person should know: whole sentences, without a full stop.
     pub notes: Vec<String>,
 }
@@ -40,8 +40,8 @@ impl Outcome {
         Self { folder, hooks: Vec::new(), notes: Vec::new() }
     }
 
-    pub(super) fn push(&mut self, name: &'static str, done: Done) {
-        self.hooks.push((name, done));
+    pub(super) fn push(&mut self, name: impl Into<String>, done: Done) {
+        self.hooks.push((name.into(), done));
     }
 
     pub(super) fn note(&mut self, sentence: impl Into<String>) {
@@ -53,8 +53,8 @@ impl Outcome {
         self.hooks.iter().all(|(_, done)| matches!(done, Done::Already | Done::Absent))
     }
 
-    fn names(&self, of: &[Done]) -> Vec<&'static str> {
-        self.hooks.iter().filter(|(_, done)| of.contains(done)).map(|(name, _)| *name).collect()
+    fn names(&self, of: &[Done]) -> Vec<&str> {
+        self.hooks.iter().filter(|(_, done)| of.contains(done)).map(|(name, _)| name.as_str()).collect()
     }
 }
 

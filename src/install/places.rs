@@ -8,7 +8,7 @@ use std::process::{Command, Output};
 use super::error::InstallError;
 
 /// What tells git which repository is meant: it must not overrule a path that the person named.
-const REPOSITORY_VARIABLES: [&str; 7] = [
+pub(crate) const REPOSITORY_VARIABLES: [&str; 7] = [
     "GIT_DIR",
     "GIT_WORK_TREE",
     "GIT_COMMON_DIR",
@@ -22,23 +22,27 @@ const REPOSITORY_VARIABLES: [&str; 7] = [
 const GLOBAL_FOLDER: &str = "leakgate/hooks";
 
 /// Asks git, in one folder.
-pub(super) struct Git {
+#[derive(Debug, Clone)]
+pub(crate) struct Git {
     folder: Option<PathBuf>,
     /// Changes to the environment: `None` takes a variable out.
     variables: Vec<(OsString, Option<OsString>)>,
 }
 
 /// The folder that git looks for hooks in.
-pub(super) struct Hooks {
-    pub(super) folder: PathBuf,
+#[derive(Debug, Clone)]
+pub(crate) struct Hooks {
+    pub(crate) folder: PathBuf,
+    /// The work tree; of a bare repository, itself.
+    pub(crate) top: PathBuf,
     /// A bare repository: pushed to, not worked in.
-    pub(super) is_bare: bool,
-    pub(super) kind: Kind,
+    pub(crate) is_bare: bool,
+    pub(crate) kind: Kind,
 }
 
 /// Whose a folder of hooks is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Kind {
+pub(crate) enum Kind {
     /// The repository's, out of everybody's sight.
     Own,
     /// The repository's, part of what is checked out.
@@ -51,7 +55,7 @@ pub(super) enum Kind {
 
 impl Git {
     /// For the repository that `folder` lies in, or the one that the environment and the current folder name.
-    pub(super) fn of(folder: Option<&Path>) -> Self {
+    pub(crate) fn of(folder: Option<&Path>) -> Self {
         let variables = if folder.is_some() { REPOSITORY_VARIABLES.map(|name| (name.into(), None)).to_vec() } else { Vec::new() };
         Self { folder: folder.map(Path::to_path_buf), variables }
     }
@@ -64,7 +68,7 @@ impl Git {
     }
 
     /// Where this repository's hooks are.
-    pub(super) fn hooks(&self) -> Result<Hooks, InstallError> {
+    pub(crate) fn hooks(&self) -> Result<Hooks, InstallError> {
         let is_bare = self.ask(&["rev-parse", "--is-bare-repository"])? == "true";
         let top = if is_bare { self.git_folder()? } else { self.work_tree()? };
         // Asked from the folder that hooks run in: a relative core.hooksPath counts from there.
@@ -86,23 +90,23 @@ impl Git {
         } else {
             Kind::Own
         };
-        Ok(Hooks { folder, is_bare, kind })
+        Ok(Hooks { folder, top, is_bare, kind })
     }
 
     /// Where the hooks are when no `core.hooksPath` says otherwise.
-    pub(super) fn own_hooks(&self) -> Result<PathBuf, InstallError> {
+    pub(crate) fn own_hooks(&self) -> Result<PathBuf, InstallError> {
         Ok(self.common_folder()?.join("hooks"))
     }
 
     /// The folder of our global hooks, whether it exists or not.
-    pub(super) fn global_folder(&self) -> Result<PathBuf, InstallError> {
+    pub(crate) fn global_folder(&self) -> Result<PathBuf, InstallError> {
         let absolute = |name: &str| self.variable(name).map(PathBuf::from).filter(|path| path.is_absolute());
         let home = || absolute("HOME").or_else(|| absolute("USERPROFILE")).map(|home| home.join(".config"));
         absolute("XDG_CONFIG_HOME").or_else(home).map(|folder| folder.join(GLOBAL_FOLDER)).ok_or(InstallError::NoHome)
     }
 
     /// A setting, in one scope (`--global`) or as it counts (no scope); `None` where it is not set.
-    pub(super) fn setting(&self, name: &str, scope: &[&str]) -> Result<Option<OsString>, InstallError> {
+    pub(crate) fn setting(&self, name: &str, scope: &[&str]) -> Result<Option<OsString>, InstallError> {
         let args = [&["config"], scope, &["--includes", "--type=path", "--get", name]].concat();
         let output = self.run(&args)?;
         match output.status.code() {
@@ -113,12 +117,12 @@ impl Git {
     }
 
     /// Runs git for its effect.
-    pub(super) fn tell(&self, args: &[&str], path: Option<&Path>) -> Result<(), InstallError> {
+    pub(crate) fn tell(&self, args: &[&str], path: Option<&Path>) -> Result<(), InstallError> {
         let output = self.command(args).args(path).output().map_err(InstallError::NoGit)?;
         if output.status.success() { Ok(()) } else { Err(refusal(args, &output)) }
     }
 
-    fn sets_it_here(&self, name: &str) -> Result<bool, InstallError> {
+    pub(crate) fn sets_it_here(&self, name: &str) -> Result<bool, InstallError> {
         if self.setting(name, &["--local"])?.is_some() {
             return Ok(true);
         }
@@ -126,11 +130,11 @@ impl Git {
         Ok(self.setting(name, &["--worktree"]).unwrap_or_default().is_some())
     }
 
-    fn git_folder(&self) -> Result<PathBuf, InstallError> {
+    pub(crate) fn git_folder(&self) -> Result<PathBuf, InstallError> {
         self.ask(&["rev-parse", "--absolute-git-dir"]).map(PathBuf::from)
     }
 
-    fn common_folder(&self) -> Result<PathBuf, InstallError> {
+    pub(crate) fn common_folder(&self) -> Result<PathBuf, InstallError> {
         let here = match &self.folder {
             Some(folder) => folder.clone(),
             None => std::env::current_dir().map_err(InstallError::io("read", Path::new(".")))?,
@@ -138,7 +142,7 @@ impl Git {
         Ok(here.join(self.ask(&["rev-parse", "--git-common-dir"])?))
     }
 
-    fn work_tree(&self) -> Result<PathBuf, InstallError> {
+    pub(crate) fn work_tree(&self) -> Result<PathBuf, InstallError> {
         if self.ask(&["rev-parse", "--is-inside-work-tree"])? == "true" {
             return self.ask(&["rev-parse", "--show-toplevel"]).map(PathBuf::from);
         }
@@ -151,16 +155,16 @@ impl Git {
         }
     }
 
-    fn ask(&self, args: &[&str]) -> Result<OsString, InstallError> {
+    pub(crate) fn ask(&self, args: &[&str]) -> Result<OsString, InstallError> {
         let output = self.run(args)?;
         if output.status.success() { Ok(line(&output.stdout)) } else { Err(refusal(args, &output)) }
     }
 
-    fn run(&self, args: &[&str]) -> Result<Output, InstallError> {
+    pub(crate) fn run(&self, args: &[&str]) -> Result<Output, InstallError> {
         self.command(args).output().map_err(InstallError::NoGit)
     }
 
-    fn command(&self, args: &[&str]) -> Command {
+    pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut git = Command::new("git");
         if let Some(folder) = &self.folder {
             git.arg("-C").arg(folder);
@@ -202,7 +206,7 @@ fn bytes(text: &[u8]) -> OsString {
 }
 
 /// The same folder, however it is named?
-fn same(a: &Path, b: &Path) -> bool {
+pub(crate) fn same(a: &Path, b: &Path) -> bool {
     resolved(a) == resolved(b)
 }
 

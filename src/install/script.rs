@@ -1,6 +1,6 @@
 //! The hooks as text: what is shipped, how it is filled in for one place, and how one of ours is known again.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// A hook that is shipped.
 #[derive(Debug, Clone, Copy)]
@@ -18,8 +18,12 @@ macro_rules! shipped {
 const PRE_COMMIT: Script = shipped!("pre-commit");
 const COMMIT_MSG: Script = shipped!("commit-msg");
 const PRE_PUSH: Script = shipped!("pre-push");
-const PRE_RECEIVE: Script = shipped!("pre-receive");
+pub(super) const PRE_RECEIVE: Script = shipped!("pre-receive");
 const UPDATE: Script = shipped!("update");
+/// Gerrit's name for what it calls before a ref moves.
+pub(super) const REF_UPDATE: Script = shipped!("ref-update");
+/// A check of Gitolite's; its file is called as rules name it.
+pub(super) const VREF: Script = shipped!("vref");
 
 /// Where people work.
 pub(super) const CLIENT: [Script; 3] = [PRE_COMMIT, COMMIT_MSG, PRE_PUSH];
@@ -27,6 +31,9 @@ pub(super) const CLIENT: [Script; 3] = [PRE_COMMIT, COMMIT_MSG, PRE_PUSH];
 pub(super) const SERVER: [Script; 1] = [PRE_RECEIVE];
 /// Whatever may have been put into a hooks folder, by us or by hand.
 pub(super) const ALL: [Script; 5] = [PRE_COMMIT, COMMIT_MSG, PRE_PUSH, PRE_RECEIVE, UPDATE];
+
+/// What other programs than git call.
+const FOREIGN: [Script; 2] = [REF_UPDATE, VREF];
 
 /// What git runs besides [`CLIENT`] (githooks(5)). A global `core.hooksPath` hides all of these in every repository, so each has to be passed
 /// on. Two are left out: `push-to-checkout`, because its mere presence changes what a push to a checked-out branch does, and
@@ -56,13 +63,29 @@ pub(super) const PASSED_ON: [&str; 22] = [
     "update",
 ];
 
+/// How a hook calls the program; the verb follows.
+const CALL: &str = r#""$bin" hook "#;
+
 /// The second line of every hook of ours, followed by the seal once it is installed.
 const MARK: &str = "# leakgate hook";
 
 impl Script {
     /// The text for one repository.
     pub(super) fn for_repository(&self, binary: &Path) -> Vec<u8> {
-        seal(&fill(self.text, |line| line.starts_with("recorded=").then(|| assignment("recorded", binary))))
+        self.for_server(binary, None)
+    }
+
+    /// The text for a server; `config` is the administrator's file of settings, which the hook's command line then names.
+    pub(super) fn for_server(&self, binary: &Path, config: Option<&Path>) -> Vec<u8> {
+        seal(&fill(self.text, |line| match (line.starts_with("recorded="), config, line.find(CALL)) {
+            (true, ..) => Some(assignment("recorded", binary)),
+            (false, Some(config), Some(at)) => {
+                let verb = at + CALL.len();
+                let end = verb + line[verb..].find(' ')?;
+                Some([line[..end].as_bytes(), b" --config ", &quoted(config), line[end..].as_bytes()].concat())
+            }
+            _ => None,
+        }))
     }
 
     /// The text for the folder of global hooks: the hook that comes first is the repository's own; where that is ours, it does everything.
@@ -107,7 +130,12 @@ fn fill(text: &str, filled: impl Fn(&str) -> Option<Vec<u8>>) -> Vec<u8> {
 
 /// `name='path'` for a POSIX shell, whatever bytes the path holds.
 fn assignment(name: &str, path: &Path) -> Vec<u8> {
-    let mut out = format!("{name}='").into_bytes();
+    [name.as_bytes(), b"=", &quoted(path)].concat()
+}
+
+/// The path as one word for a POSIX shell.
+fn quoted(path: &Path) -> Vec<u8> {
+    let mut out = b"'".to_vec();
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {
             b'\'' => out.extend(br"'\''"),
@@ -116,6 +144,14 @@ fn assignment(name: &str, path: &Path) -> Vec<u8> {
     }
     out.push(b'\'');
     out
+}
+
+/// The program that a hook of ours falls back on.
+pub(super) fn recorded(text: &[u8]) -> Option<PathBuf> {
+    let line = text.split(|byte| *byte == b'\n').find_map(|line| line.strip_prefix(b"recorded="))?;
+    let text = String::from_utf8(line.to_vec()).ok()?;
+    let path = text.strip_prefix('\'')?.strip_suffix('\'')?.replace(r"'\''", "'");
+    Some(PathBuf::from(path)).filter(|path| !path.as_os_str().is_empty())
 }
 
 /// Writes the text's checksum behind the mark, so that a later version knows whether somebody has changed it.
@@ -159,7 +195,7 @@ pub(super) fn maker(text: &[u8]) -> Maker {
     match marked(text) {
         None => Maker::Somebody,
         Some((before, seal, after)) if seal == format!("{:08x}", checksum(before, after)).as_bytes() => Maker::Us,
-        Some(_) if ALL.iter().any(|script| script.text.as_bytes() == text) => Maker::Us,
+        Some(_) if ALL.iter().chain(&FOREIGN).any(|script| script.text.as_bytes() == text) => Maker::Us,
         Some(_) => Maker::UsAndSomebody,
     }
 }
@@ -183,12 +219,14 @@ mod tests {
 
     #[test]
     fn shipped_hooks_are_short_and_marked() {
-        for script in ALL {
+        for script in ALL.into_iter().chain(FOREIGN) {
             assert!(script.text.lines().count() < 15, "{} has 15 lines or more", script.name);
             assert_eq!(script.text.lines().nth(1), Some(MARK), "{}: second line", script.name);
             assert_eq!(script.text.lines().filter(|line| line.starts_with("recorded=")).count(), 1, "{}: one recorded= line", script.name);
-            assert_eq!(script.text.lines().filter(|line| line.starts_with("kept=")).count(), 1, "{}: one kept= line", script.name);
-            assert!(script.text.contains(&format!("hook {} \"$@\"", script.name)), "{} calls itself something else", script.name);
+            let is_alone = script.name == VREF.name;
+            assert_eq!(script.text.lines().any(|line| line.starts_with("kept=")), !is_alone, "{}: one kept= line", script.name);
+            let verb = if FOREIGN.iter().any(|foreign| foreign.name == script.name) { UPDATE.name } else { script.name };
+            assert!(script.text.contains(&format!("{CALL}{verb} \"$")), "{} calls itself something else", script.name);
         }
     }
 
@@ -211,8 +249,21 @@ mod tests {
     }
 
     #[test]
+    fn a_file_of_settings_is_named_in_every_call() {
+        let settings = Path::new("/etc/it's/leak gate.toml");
+        for (script, calls) in [(PRE_RECEIVE, 2), (UPDATE, 1), (REF_UPDATE, 1), (VREF, 1)] {
+            let text = script.for_server(Path::new("/opt/leakgate"), Some(settings));
+            let text = String::from_utf8(text).unwrap();
+            let named = text.matches(r#" --config '/etc/it'\''s/leak gate.toml' "$"#).count();
+            assert_eq!((named, maker(text.as_bytes())), (calls, Maker::Us), "{text}");
+        }
+    }
+
+    #[test]
     fn a_path_is_one_word_for_the_shell() {
-        assert_eq!(assignment("recorded", Path::new("/a b/it's $HOME")), br"recorded='/a b/it'\''s $HOME'");
+        let path = Path::new("/a b/it's $HOME");
+        assert_eq!(assignment("recorded", path), br"recorded='/a b/it'\''s $HOME'");
+        assert_eq!(recorded(&PRE_COMMIT.for_repository(path)).as_deref(), Some(path));
     }
 
     #[test]

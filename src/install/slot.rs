@@ -1,10 +1,11 @@
 //! One hook's place in a hooks folder: who stands there, and how ours takes the place and gives it back.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::error::InstallError;
+use super::hand::{Hand, Mode};
 use super::outcome::Done;
 use super::script::{self, Maker};
 
@@ -72,30 +73,64 @@ impl Slot {
     }
 
     /// Puts `text` here; who stands here is kept.
-    pub(super) fn fill(self, text: &[u8]) -> Result<Done, InstallError> {
+    pub(super) fn fill(self, text: &[u8], hand: &mut Hand) -> Result<Done, InstallError> {
         match &self.holder {
             Holder::Ours { text: there, runs: true } if there == text => Ok(Done::Already),
-            Holder::Ours { .. } | Holder::Edited => write(&self.path, text).map(|()| Done::Updated),
-            Holder::Nobody => write(&self.path, text).map(|()| if self.has_kept { Done::Chained } else { Done::Installed }),
+            Holder::Ours { .. } | Holder::Edited => hand.write(&self.path, text, Mode::Executable).map(|()| Done::Updated),
+            Holder::Nobody => {
+                hand.write(&self.path, text, Mode::Executable).map(|()| if self.has_kept { Done::Chained } else { Done::Installed })
+            }
             Holder::Somebody { .. } => {
-                fs::rename(&self.path, &self.kept).map_err(InstallError::io("renamed", &self.path))?;
-                write(&self.path, text).map(|()| Done::Chained).inspect_err(|_| {
-                    // Without our hook the old one has to be under its own name again; the first error is the one to tell.
-                    let _ = fs::rename(&self.kept, &self.path);
-                })
+                hand.rename(&self.path, &self.kept)?;
+                // Without our hook the old one has to be under its own name again.
+                let written = hand.write(&self.path, text, Mode::Executable);
+                written.map(|()| Done::Chained).inspect_err(|_| hand.rename_back(&self.kept, &self.path))
             }
         }
     }
 
     /// Takes ours out and puts back what it kept.
-    pub(super) fn empty(self) -> Result<Done, InstallError> {
+    pub(super) fn empty(self, hand: &mut Hand) -> Result<Done, InstallError> {
         match self.holder {
-            Holder::Ours { .. } if self.has_kept => {
-                fs::rename(&self.kept, &self.path).map_err(InstallError::io("renamed", &self.kept)).map(|()| Done::Restored)
-            }
-            Holder::Ours { .. } => fs::remove_file(&self.path).map_err(InstallError::io("removed", &self.path)).map(|()| Done::Removed),
+            Holder::Ours { .. } if self.has_kept => hand.rename(&self.kept, &self.path).map(|()| Done::Restored),
+            Holder::Ours { .. } => hand.remove(&self.path).map(|()| Done::Removed),
             Holder::Nobody | Holder::Edited | Holder::Somebody { .. } => Ok(Done::Absent),
         }
+    }
+}
+
+/// Who stands where git looks for one hook, for somebody who only asks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Standing {
+    /// Nobody.
+    Missing,
+    /// Ours, whole or changed by hand.
+    Ours {
+        /// The file.
+        path: PathBuf,
+        /// Git may run it.
+        runs: bool,
+        /// The program that it falls back on.
+        recorded: Option<PathBuf>,
+    },
+    /// Somebody else's.
+    Others {
+        /// Git may run it.
+        runs: bool,
+        /// It names leakgate.
+        names_us: bool,
+    },
+}
+
+/// Who stands in `folder` under `name`; nobody where that cannot be read.
+pub(crate) fn standing(folder: &Path, name: &str) -> Standing {
+    let Ok(slot) = Slot::find(folder, name) else { return Standing::Missing };
+    let runs = fs::metadata(folder.join(name)).is_ok_and(|meta| runs(&meta));
+    let text = fs::read(&slot.path).unwrap_or_default();
+    match slot.holder {
+        Holder::Nobody => Standing::Missing,
+        Holder::Ours { .. } | Holder::Edited => Standing::Ours { recorded: script::recorded(&text), path: slot.path, runs },
+        Holder::Somebody { .. } => Standing::Others { runs, names_us: memchr::memmem::find(&text, b"leakgate").is_some() },
     }
 }
 
@@ -126,31 +161,6 @@ fn is_there(path: &Path) -> Result<bool, InstallError> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(InstallError::io("read", path)(error)),
     }
-}
-
-/// Replaces the file whole or not at all, and makes it executable.
-fn write(path: &Path, text: &[u8]) -> Result<(), InstallError> {
-    let folder = path.parent().unwrap_or(Path::new("."));
-    let whole = || -> io::Result<()> {
-        fs::create_dir_all(folder)?;
-        let mut file = tempfile::Builder::new().prefix(".leakgate-").tempfile_in(folder)?;
-        file.write_all(text)?;
-        make_executable(file.as_file())?;
-        file.persist(path)?;
-        Ok(())
-    };
-    whole().map_err(InstallError::io("written", path))
-}
-
-#[cfg(unix)]
-fn make_executable(file: &fs::File) -> io::Result<()> {
-    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o755))
-}
-
-#[cfg(not(unix))]
-#[expect(clippy::unnecessary_wraps, reason = "the other systems' version can fail")]
-fn make_executable(_: &fs::File) -> io::Result<()> {
-    Ok(())
 }
 
 #[cfg(unix)]

@@ -87,11 +87,11 @@ impl Ground {
     }
 
     fn install(&self, repository: &Path) -> Result<Outcome, InstallError> {
-        install_in(&self.git_at(repository), &self.binary())
+        install_in(&self.git_at(repository), &self.binary(), &mut Hand::new(false))
     }
 
     fn uninstall(&self, repository: &Path) -> Result<Outcome, InstallError> {
-        uninstall_in(&self.git_at(repository))
+        uninstall_in(&self.git_at(repository), &mut Hand::new(false)).map(|mut outcomes| outcomes.remove(0))
     }
 }
 
@@ -317,7 +317,7 @@ fn an_older_hook_of_ours_is_updated_in_place() {
     let ground = Ground::new();
     let repository = ground.repository("r");
     ground.script("r/.git/hooks/pre-commit", "echo mine >>\"$LOG\"");
-    install_in(&ground.git_at(&repository), Path::new("/gone/leakgate")).unwrap();
+    install_in(&ground.git_at(&repository), Path::new("/gone/leakgate"), &mut Hand::new(false)).unwrap();
     let error = ground.commit(&repository, "0").unwrap_err();
     assert!(error.contains("leakgate: error: no leakgate program on PATH, at '/gone/leakgate'") && error.contains("\n  next: "), "{error}");
     // As somebody who copied the file from hooks/ has it: no path recorded, no checksum.
@@ -386,12 +386,12 @@ fn global_hooks_guard_every_repository_and_call_its_own_first() {
         ground.script(&format!("r/.git/hooks/{name}"), &format!("echo own {name} >>\"$LOG\""));
     }
     let git = ground.git_at(&ground.path("home"));
-    let outcome = global::install(&git, &ground.binary()).unwrap();
+    let outcome = global::install(&git, &ground.binary(), &mut Hand::new(false)).unwrap();
     assert_eq!(outcome.hooks.len(), 25);
     let folder = outcome.folder;
     assert_eq!(folder, ground.path("home/.config/leakgate/hooks"));
     let installed = picture(&folder);
-    assert!(global::install(&git, &ground.binary()).unwrap().changed_nothing());
+    assert!(global::install(&git, &ground.binary(), &mut Hand::new(false)).unwrap().changed_nothing());
     assert_eq!(picture(&folder), installed);
     for name in ["r", "linked"] {
         let log = ground.commit(&ground.path(name), "0").unwrap();
@@ -405,11 +405,11 @@ fn global_hooks_guard_every_repository_and_call_its_own_first() {
     assert!(outcome.hooks.is_empty() && outcome.to_string().contains("--global"), "{outcome}");
     assert!(ground.uninstall(&guarded).unwrap().to_string().contains("uninstall --global"));
     assert!(ground.commit(&guarded, "0").unwrap().starts_with("leakgate hook pre-commit\n"));
-    global::uninstall(&git).unwrap();
+    global::uninstall(&git, &mut Hand::new(false)).unwrap();
     assert!(!ground.path("home/.config/leakgate").exists());
     assert_eq!(git.setting("core.hooksPath", &["--global"]).unwrap(), None);
     assert!(ground.commit(&repository, "1").unwrap().starts_with("own pre-commit\nown reference-transaction\n"));
-    assert!(global::uninstall(&git).unwrap().changed_nothing());
+    assert!(global::uninstall(&git, &mut Hand::new(false)).unwrap().changed_nothing());
 }
 
 #[test]
@@ -418,15 +418,15 @@ fn global_hooks_of_somebody_else_are_left_alone() {
     let git = ground.git_at(&ground.path("home"));
     for (scope, path) in [("global", "~/my-hooks"), ("system", "/srv/hooks")] {
         ground.git(&ground.path("home"), &["config", &format!("--{scope}"), "core.hooksPath", path]);
-        let refusal = global::install(&git, &ground.binary()).unwrap_err();
+        let refusal = global::install(&git, &ground.binary(), &mut Hand::new(false)).unwrap_err();
         assert!(matches!(refusal, InstallError::HooksPathTaken { .. }), "{refusal}");
         assert!(refusal.next().unwrap().contains(scope), "{refusal}");
         ground.git(&ground.path("home"), &["config", &format!("--{scope}"), "--unset", "core.hooksPath"]);
     }
     ground.script("home/.config/leakgate/hooks/post-merge", "true");
-    assert!(matches!(global::install(&git, &ground.binary()).unwrap_err(), InstallError::Foreign { .. }));
+    assert!(matches!(global::install(&git, &ground.binary(), &mut Hand::new(false)).unwrap_err(), InstallError::Foreign { .. }));
     fs::rename(ground.path("home/.config/leakgate/hooks/post-merge"), ground.path("home/.config/leakgate/hooks/mine")).unwrap();
-    global::install(&git, &ground.binary()).unwrap();
-    global::uninstall(&git).unwrap();
+    global::install(&git, &ground.binary(), &mut Hand::new(false)).unwrap();
+    global::uninstall(&git, &mut Hand::new(false)).unwrap();
     assert!(ground.path("home/.config/leakgate/hooks/mine").exists());
 }

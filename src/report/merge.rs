@@ -2,7 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use super::document::{Counts, NotLookedAt, Tool, UnreadRecord, VERSION};
+use serde_json::Value;
+
+use super::document::{Counted, Counts, NotLookedAt, Tool, UnreadRecord, VERSION};
 use super::{Document, names};
 use crate::text::printable;
 use crate::trouble::Trouble;
@@ -19,7 +21,19 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<Document, Trouble> {
         let cause = format!("version {} of leakgate's JSON is not known here", document.version);
         return Err(wrong(1, 1, cause, "use the same version of leakgate for all reports, or the newest one for the merge"));
     }
-    Ok(document)
+    // a file that somebody handed over: what would drive a terminal, or be no XML, is escaped as it is in a report that we wrote
+    let plain = serde_json::to_value(&document).map(plain).and_then(serde_json::from_value);
+    plain.map_err(|error| wrong(1, 1, printable(error.to_string().as_bytes()), "give it reports that leakgate wrote"))
+}
+
+/// The same with every text in it printable.
+fn plain(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(printable(text.as_bytes())),
+        Value::Array(list) => list.into_iter().map(plain).collect(),
+        Value::Object(map) => map.into_iter().map(|(name, value)| (printable(name.as_bytes()), plain(value))).collect(),
+        other => other,
+    }
 }
 
 /// All of them as one. A finding keeps the name of its repository, or gets that of the file (`reports/shop.json`: `shop`) it was in. What
@@ -34,6 +48,7 @@ pub fn merge(documents: Vec<(PathBuf, Document)>) -> Document {
         looked_at: 0,
         meant_to: 0,
         bytes: 0,
+        counted: Counted::default(),
         not_looked_at: NotLookedAt::default(),
         counts: Counts::default(),
         stages: std::collections::BTreeMap::new(),
@@ -48,6 +63,7 @@ pub fn merge(documents: Vec<(PathBuf, Document)>) -> Document {
         joined.looked_at += document.looked_at;
         joined.meant_to += document.meant_to;
         joined.bytes += document.bytes;
+        joined.counted.add(document.counted);
         let unread = document.not_looked_at;
         joined.not_looked_at.count += unread.count;
         // the stricter one counts

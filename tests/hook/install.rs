@@ -149,3 +149,74 @@ fn a_program_that_is_gone_stops_commits_and_says_so() {
         .says("copy")
         .says("  next: install leakgate again");
 }
+
+#[test]
+fn repositories_to_come_get_the_hooks_by_a_template() {
+    let repo = TempRepo::without_hooks(&[]);
+    let home = repo.sandbox().folder().join("home");
+    let in_home = |program: &str, args: &[&str]| {
+        let mut command = repo.sandbox().command(program, &home);
+        command.args(args).env("GIT_CONFIG_GLOBAL", home.join(".gitconfig"));
+        repo.sandbox().run(command, b"")
+    };
+    in_home("leakgate", &["install", "--global", "--template", "--dry-run"])
+        .succeeded()
+        .says("nothing is changed")
+        .says("run git config --global init.templateDir");
+    assert_eq!(fs::read_dir(&home).expect("a home").count(), 0);
+    in_home("leakgate", &["install", "--global", "--template"]).succeeded().says("into every repository that you make or clone");
+    in_home("leakgate", &["install", "--global", "--template"]).succeeded().says("already installed");
+    in_home("git", &["init", "-q", "made"]).succeeded();
+    let keys = repo.keys();
+    fs::write(home.join("made/settings.env"), keys.lines()).expect("a file");
+    in_home("git", &["-C", "made", "add", "settings.env"]).succeeded();
+    let ran = in_home("git", &["-C", "made", "commit", "-m", "settings"]);
+    assert_ne!(ran.code, Some(0), "{}", ran.why("should be refused"));
+    ran.finds_keys("settings.env", 1);
+    in_home("leakgate", &["doctor", "made"]).succeeded();
+    in_home("leakgate", &["uninstall", "--global"]).succeeded().says("init.templateDir is unset");
+    assert!(!home.join(".config/leakgate").exists());
+    in_home("git", &["config", "--global", "init.templateDir"]).refused_with(1);
+
+    // a template of the person's own is used as it is, and its hook kept
+    script(&home.join("mine/hooks/pre-commit"), "echo mine >>../calls");
+    let before = picture(&home.join("mine/hooks"));
+    in_home("git", &["config", "--global", "init.templateDir", "~/mine"]).succeeded();
+    in_home("leakgate", &["install", "--global", "--template"]).succeeded().says("kept as pre-commit.leakgate-kept");
+    in_home("git", &["init", "-q", "other"]).succeeded();
+    in_home("git", &["-C", "other", "commit", "-q", "--allow-empty", "-m", "x"]).succeeded();
+    assert_eq!(fs::read_to_string(home.join("calls")).expect("calls"), "mine\n");
+    in_home("leakgate", &["uninstall", "--global"]).succeeded();
+    assert_eq!(picture(&home.join("mine/hooks")), before);
+    in_home("git", &["config", "--global", "init.templateDir"]).succeeded().says("mine");
+}
+
+#[test]
+fn a_dry_run_shows_everything_and_does_nothing() {
+    let repo = TempRepo::without_hooks(&[]);
+    let hooks = repo.root().join(".git/hooks");
+    script(&hooks.join("pre-commit"), "echo mine");
+    let before = picture(&hooks);
+    repo.leakgate(&["install", "--dry-run"])
+        .succeeded()
+        .says("nothing is changed; this would be done:")
+        .says("pre-commit to ")
+        .says("    | exec \"$bin\" hook pre-commit \"$@\"")
+        .says("write ");
+    assert_eq!(picture(&hooks), before);
+    repo.install();
+    let installed = picture(&hooks);
+    repo.leakgate(&["install", "-n"]).succeeded().says("nothing would be changed");
+    repo.leakgate(&["uninstall", "-n"]).succeeded().says("rename ").says("remove ");
+    assert_eq!(picture(&hooks), installed);
+    repo.leakgate(&["install", "--wire"])
+        .refused_with(2)
+        .says("there is no husky, lefthook, overcommit or pre-commit here")
+        .says("  next: leakgate install");
+    for args in
+        [&["install", "--template"][..], &["install", "--platform", "gitea"], &["install", "--server"], &["install", "--global", "--wire"]]
+    {
+        repo.leakgate(args).refused_with_usage();
+    }
+    repo.leakgate(&["install", ".", ".."]).refused_with(2).says("one repository at a time");
+}
