@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use super::sshd::{PEOPLE, Sshd, keys, public};
-use super::{folder, must, plain, program, tool, write};
+use super::{folder, must, plain, tool, write};
 use crate::sandbox;
 use crate::wire::Wire;
 
@@ -35,13 +35,15 @@ impl Gitolite {
         assert!(settings.contains("%RC = (\n"), "Gitolite's settings begin otherwise:\n{settings}");
         let settings = settings.replacen("%RC = (\n", "%RC = (\n    LOCAL_CODE => \"$ENV{HOME}/local\",\n", 1);
         write(&home.join(".gitolite.rc"), settings.replace("'daemon',", "").replace("'gitweb',", ""));
+        let mut install = Command::new(env!("CARGO_BIN_EXE_leakgate"));
+        install.args(["install", "--server", plain(&home)]);
         let rule = if wire == Wire::Vref {
-            program(&home.join("local/VREF/leakgate"), hook("vref"));
+            install.arg("--vref");
             "    -   VREF/leakgate = @all\n"
         } else {
-            program(&home.join("local/hooks/common/pre-receive"), hook("pre-receive"));
             ""
         };
+        must(hosted(&mut install, &home));
         gitolite(&home, &["setup", "-pk", plain(&folder.join("ann.pub"))]);
         let worlds = format!("repo world-[A-Za-z0-9]+/[a-z]+\n    C   = @all\n    RW+ = @all\n{rule}");
         let sshd = Sshd::start(folder.clone(), &home);
@@ -67,11 +69,6 @@ impl Gitolite {
     pub(crate) fn folder(&self, repository: &str) -> PathBuf {
         self.home.join("repositories").join(format!("{repository}.git"))
     }
-}
-
-/// The program as Gitolite's hook or VREF.
-fn hook(verb: &str) -> String {
-    format!("#!/bin/sh\nexec '{}' hook {verb} \"$@\"\n", env!("CARGO_BIN_EXE_leakgate"))
 }
 
 /// Runs Gitolite's own command as the hosting user.
