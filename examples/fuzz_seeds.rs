@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use leakgate::proof;
 use leakgate::report::{Document, Format, Json, Occasion, Report};
@@ -66,7 +66,8 @@ fn main() -> io::Result<()> {
     };
     put("config", "all", CONFIG.as_bytes())?;
     put("push_options", "allow", b"leakgate.allow=00112233445566778899:a key of the test account\nci.skip\nmerge_request.create=1\n")?;
-    let record = Record { time: "2026-11-28T10:00:00Z".to_owned(), verdict: "bypass".to_owned(), event: Event::Finding, ..Record::default() };
+    let record =
+        Record { time: "2026-11-28T10:00:00Z".to_owned(), verdict: "bypass".to_owned(), event: Event::Finding, ..Record::default() };
     put("audit", "line", &serde_json::to_vec(&record)?)?;
     put("merge", "none", &json(Vec::new()))?;
     for (number, template) in NAMES.iter().enumerate() {
@@ -74,7 +75,11 @@ fn main() -> io::Result<()> {
         for kind in 0..12_u8 {
             put("generic", &format!("{number}-{kind}"), &[&[kind][..], &text].concat())?;
         }
-        put("comments", &number.to_string(), &[&[4, 16][..], text.trim_ascii(), b" # leakgate:allow generic-password a sample\n"].concat())?;
+        put(
+            "comments",
+            &number.to_string(),
+            &[&[4, 16][..], text.trim_ascii(), b" # leakgate:allow generic-password a sample\n"].concat(),
+        )?;
         put("comments", &format!("above-{number}"), &[&[40, 9][..], b"// leakgate:allow generic-token why\n", &text].concat())?;
     }
     for (number, rule) in rules::all().enumerate() {
@@ -93,7 +98,11 @@ fn seeds_of(rule: &Rule, number: usize, sample: &sample::Rendered, put: &impl Fn
     // a seam of the first windows goes through its middle
     let shift = u16::try_from((8 << 10) - text.len().min(8000) / 2).unwrap_or(0).to_le_bytes();
     put("windows", id, &[&shift[..], text].concat())?;
-    put("reports", id, &[&u16::try_from(number).unwrap_or(0).to_le_bytes()[..], &[7, 9, 1, b'a', b'b', b'/', 5, 2, b'.', b'e', b'n']].concat())?;
+    put(
+        "reports",
+        id,
+        &[&u16::try_from(number).unwrap_or(0).to_le_bytes()[..], &[7, 9, 1, b'a', b'b', b'/', 5, 2, b'.', b'e', b'n']].concat(),
+    )?;
     // the line is copied, moved and cut
     let edits = [[3, 0, 0, 4, 0], [0, 0, 9, 1, 40], [9, 1, 2, 0, 0], [200, 0, 0, 2, 99]].concat();
     put("novelty", id, &[&edits[..], b"a = x\ny\n", b"line one\nline two\nline three\n", text, b"\nlast\n"].concat())?;

@@ -1,5 +1,6 @@
 //! The command line: words and help, no behaviour.
 
+mod answers;
 mod audit;
 mod config;
 mod examples;
@@ -9,10 +10,11 @@ mod pages;
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use answers::{Allow, Baseline, Review, Shape, Suppressions, Where};
 pub use audit::{Audit, AuditFormat};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
-pub use config::{Config, ConfigFormat, SchemaFormat};
+pub use config::{Config, ConfigFormat, Foreign, Import, SchemaFormat};
 pub use install::{Doctor, Install, PlatformName};
 pub use pages::{completions, man_pages};
 
@@ -104,9 +106,15 @@ Examples:
     /// The audit log of a server: is it whole, and what does it tell
     #[command(subcommand)]
     Audit(Audit),
-    /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
-    #[command(after_help = examples::ALLOW)]
+    /// Let findings pass, one by one: writes entries with a reason and an end into .leakgate.toml
     Allow(Allow),
+    /// The findings that were there when leakgate came: accept them, take out what is gone, show them
+    #[command(subcommand)]
+    Baseline(Baseline),
+    /// What is let pass, by what and why; and which entries match nothing or are past
+    Suppressions(Suppressions),
+    /// Go through findings one by one and answer each: rolled, allowed, accepted, or skipped for now
+    Review(Review),
 }
 
 /// Git's hooks.
@@ -412,20 +420,4 @@ pub enum ShowFormat {
     Text,
     /// For programs
     Json,
-}
-
-/// One finding that may pass.
-#[derive(Debug, Args)]
-pub struct Allow {
-    /// The fingerprint, as the report names it
-    pub fingerprint: String,
-    /// Why it may pass
-    #[arg(long)]
-    pub reason: String,
-    /// For how many days, `90d`, or until which day, `2027-01-31`
-    #[arg(long, default_value = "365d", value_name = "DAYS|DATE")]
-    pub expires: String,
-    /// Who answers for it
-    #[arg(long)]
-    pub owner: Option<String>,
 }

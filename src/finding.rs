@@ -1,10 +1,14 @@
 //! What travels from detection to the report.
 
 mod excerpt;
+mod tally;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 pub use excerpt::{Mask, mask_runs};
+pub use tally::{Count, Tally};
 
 use crate::detect::Confidence;
 use crate::fingerprint::Fingerprint;
@@ -37,8 +41,8 @@ pub struct Finding {
     pub fingerprint: Fingerprint,
     /// How far the secret has got.
     pub stage: Stage,
-    /// The allow comment beside it, where there is one.
-    pub comment: Option<Comment>,
+    /// The allow comments beside it, the nearest first.
+    pub comments: Vec<Comment>,
     /// Why it does not count, where it does not.
     pub suppression: Option<Suppression>,
     /// What policy makes of it.
@@ -57,19 +61,6 @@ impl Finding {
     }
 }
 
-/// How much was looked at. A run that read less than it meant to has not decided.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Texts (blobs, messages, names) that were to be looked at.
-    pub meant: u64,
-    /// Texts that were.
-    pub read: u64,
-    /// Their bytes.
-    pub bytes: u64,
-    /// What was in archives and could not be looked at.
-    pub unread: u64,
-}
-
 /// Something in an archive that could not be looked at, or not to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
@@ -79,16 +70,6 @@ pub struct Unread {
     pub why: &'static str,
     /// The commit that brings it, where there is one.
     pub commit: Option<Arc<CommitInfo>>,
-}
-
-impl Tally {
-    /// Both together.
-    pub fn add(&mut self, more: Self) {
-        self.meant += more.meant;
-        self.read += more.read;
-        self.bytes += more.bytes;
-        self.unread += more.unread;
-    }
 }
 
 /// Another half of a finding's credential.
@@ -216,6 +197,8 @@ impl Verdict {
 /// A comment that asks to let a finding pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
+    /// The tool that reads it, as the configuration names it.
+    pub tool: &'static str,
     /// The rule it names; none where its syntax (another tool's) names none.
     pub rule: Option<String>,
     /// What it says beside that, printable and cut; may be empty.
@@ -223,10 +206,16 @@ pub struct Comment {
 }
 
 /// Why a finding does not count.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suppression {
     /// `comment`, `allow entry`, `baseline`.
     pub by: &'static str,
     /// The reason that was given; escaped.
     pub reason: String,
+    /// Where the entry stands, `FILE:LINE`; none for a comment, which stands beside the finding.
+    pub at: Option<String>,
+    /// The last day on which it counts.
+    pub expires: Option<Date>,
+    /// Who answers for it; escaped.
+    pub owner: Option<String>,
 }

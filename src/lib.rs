@@ -16,6 +16,7 @@ pub mod source;
 pub mod novelty;
 pub mod unpack;
 pub mod config;
+pub mod import;
 pub mod suppress;
 pub mod inspect;
 pub mod policy;

@@ -125,7 +125,7 @@ mod tests {
             parts: Vec::new(),
             fingerprint: Fingerprint::new(&Key::new(b"k"), id, b"s"),
             stage: Stage::Staged,
-            comment: None,
+            comments: Vec::new(),
             suppression: None,
             verdict: Verdict::Block,
         }

@@ -45,11 +45,3 @@ pub(super) const UNINSTALL: &str = "Examples:
 pub(super) const EXPLAIN: &str = "Examples:
   leakgate explain stripe-live-secret-key
   leakgate rules list stripe                       which rules there are";
-
-pub(super) const ALLOW: &str =
-    "The entry counts at once; stage the file along with your change. Whatever is wider than one finding (a rule, a path) is written into
-.leakgate.toml by hand and counts once it is committed.
-
-Examples:
-  leakgate allow 5f0bf8773bcc96f702a1 --reason \"a key of the vendor's public sandbox\"
-  leakgate allow 5f0bf8773bcc96f702a1 --reason \"rolled, see INC-4711\" --expires 90d --owner payments";

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::print;
 use crate::cli::Doctor;
-use crate::doctor::{self, Limits};
+use crate::doctor::{self, Limits, Verdict};
 use crate::exit::Exit;
 use crate::text::printable;
 use crate::trouble::Trouble;
@@ -21,7 +21,11 @@ pub(super) fn run(request: &Doctor) -> Result<Exit, Trouble> {
     };
     checkup.facts.splice(0..0, surroundings(&this));
     print(&checkup.to_string())?;
-    Ok(checkup.exit())
+    Ok(match checkup.verdict {
+        Verdict::Guarded(_) => Exit::Clean,
+        Verdict::NotGuarded(_) => Exit::Findings,
+        Verdict::Unknown(_) => Exit::Undecided,
+    })
 }
 
 /// What is known before anything is tried.

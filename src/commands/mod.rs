@@ -1,19 +1,25 @@
 //! One file a verb. They wire the steps together and decide nothing.
 
+mod accepted;
 mod allow;
 mod audit;
+mod baseline;
 mod catalogue;
 mod config;
+mod desk;
 mod doctor;
 mod explain;
+mod file;
 mod hook;
 mod install;
 mod pages;
 mod report;
+mod review;
 mod rules;
 mod scan;
 mod server;
 mod session;
+mod suppressions;
 mod tell;
 mod walls;
 
@@ -21,10 +27,12 @@ use std::io::Write;
 
 use crate::cli::{self, Cli, Verb};
 use crate::exit::Exit;
+use crate::import;
 use crate::trouble::Trouble;
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> Result<Exit, Trouble> {
+    crate::config::also_read(foreign);
     match cli.verb {
         Verb::Hook(hook) => hook::run(hook),
         Verb::Scan(scan) => scan::run(&scan),
@@ -39,7 +47,19 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Man { folder } => pages::man(folder.as_deref()),
         Verb::Audit(audit) => audit::run(audit),
         Verb::Allow(allow) => allow::run(&allow),
+        Verb::Baseline(baseline) => baseline::run(baseline),
+        Verb::Suppressions(request) => suppressions::run(&request),
+        Verb::Review(request) => review::run(&request),
     }
+}
+
+/// A configuration of gitleaks where one of ours may stand. A rule that is not understood is said: it finds nothing.
+fn foreign(path: &std::path::Path, bytes: &[u8]) -> Result<Option<String>, Trouble> {
+    let Some((text, notes)) = import::read(path, bytes)? else { return Ok(None) };
+    let rules = notes.iter().filter(|note| note.fate == import::Fate::Left && note.what.starts_with("rule "));
+    // standard error may be closed
+    let _ = rules.into_iter().try_for_each(|note| writeln!(std::io::stderr(), "leakgate: {note}"));
+    Ok(Some(text))
 }
 
 /// Says on standard error what went wrong and what to do next.
@@ -64,7 +84,7 @@ pub fn complain(trouble: &Trouble) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-/// Keeps what this process holds out of core files, and what a panic would say out of every output: a panic tells its place only.
+/// Keeps what this process holds out of core files, has a full disk told as one, and keeps what a panic would say out of every output: a panic tells its place only.
 pub fn guard() {
     #[cfg(unix)]
     {
@@ -72,6 +92,10 @@ pub fn guard() {
         // SAFETY: the call reads a struct that lives until it returns.
         #[expect(unsafe_code, reason = "a system call")]
         let _ = unsafe { libc::setrlimit(libc::RLIMIT_CORE, &raw const none) };
+        // a file that may not grow further is an error to be told, and not the end of the process
+        // SAFETY: the call reads two numbers.
+        #[expect(unsafe_code, reason = "a system call")]
+        let _ = unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
     }
     // the limit is not asked where cores are handed to a program (core(5)); nor may others of the same user look into this process
     #[cfg(target_os = "linux")]
@@ -92,11 +116,16 @@ pub fn guard() {
     }));
 }
 
-/// Writes to standard output, with colours where they can be shown; a reader that has gone away is no fault.
-fn print(text: &str) -> Result<(), Trouble> {
+/// Lets `write` write to standard output, with colours where they can be shown; a reader that has gone away is no fault.
+fn show(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Trouble> {
     let mut out = anstream::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Trouble::Report(error)),
         _ => Ok(()),
     }
+}
+
+/// Writes to standard output, with colours where they can be shown; a reader that has gone away is no fault.
+fn print(text: &str) -> Result<(), Trouble> {
+    show(|out| out.write_all(text.as_bytes()))
 }

@@ -2,23 +2,25 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 
+use super::accepted::Accepted;
 use super::tell::{Sink, tell};
 use crate::cli::Level;
 use crate::config::{self, Config, Files, Own, Switches};
 use crate::detect::Detector;
 use crate::exit::Exit;
-use crate::finding::{Finding, Stage, Verdict};
+use crate::finding::{Count, Finding, Stage, Verdict};
 use crate::fingerprint::Key;
 use crate::git::{Delta, Known, Oid, Packs, Repository};
 use crate::inspect::{self, Budget, Crew, Inspector, Looked, Swept, Why};
-use crate::policy::{self, Scene};
+use crate::policy::{self, Judged, Scene};
 use crate::report::{Occasion, Report};
 use crate::respond::Situation;
-use crate::source::{self, Update, Visit};
+use crate::source::{self, Announced, Unit, Update, Visit};
+use crate::suppress::{Baseline, Grounds};
 use crate::text::printable;
 use crate::trouble::Trouble;
 use crate::{rules, suppress};
@@ -43,6 +45,8 @@ pub(super) struct Session {
     config: Config,
     /// What does not count yet.
     waiting: Vec<String>,
+    /// Does a baseline count? On a server none does: it is pushed.
+    baseline: bool,
     key: OnceLock<Key>,
     /// How much may be looked at.
     budget: Arc<Budget>,
@@ -64,21 +68,16 @@ impl Session {
         let (config, waiting, own) = developers(repository.as_ref(), trust, named)?;
         check(own, &config.switches, repository.as_ref())?;
         let detector = detector(&config.rules, &config.switches);
-        Ok(Self { repository, detector, config, waiting, key: OnceLock::new(), budget: Arc::default() })
+        Ok(Self { repository, detector, config, waiting, baseline: true, key: OnceLock::new(), budget: Arc::default() })
     }
 
     /// A run on a server, where this counts and nothing that a push brings.
     pub(super) fn on_server(repository: Repository, config: Config, budget: Arc<Budget>) -> Result<Self, Trouble> {
-        let comments = config.server.comments == Some(true);
+        let comments = if config.server.comments == Some(true) { config.comments.clone() } else { false.into() };
         let config = Config { comments, ..config };
         check(config.rules.clone(), &config.switches, Some(&repository))?;
         let detector = detector(&config.rules, &config.switches);
-        Ok(Self { repository: Some(repository), detector, config, waiting: Vec::new(), key: OnceLock::new(), budget })
-    }
-
-    /// What counts.
-    pub(super) fn config(&self) -> &Config {
-        &self.config
+        Ok(Self { repository: Some(repository), detector, config, waiting: Vec::new(), baseline: false, key: OnceLock::new(), budget })
     }
 
     /// The repository of a run that has one.
@@ -86,23 +85,65 @@ impl Session {
         here(self.repository.as_ref())
     }
 
+    /// What counts.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The key of the repository's fingerprints.
+    pub(super) fn key(&self) -> Key {
+        self.keys()(self.repository.as_ref())
+    }
+
+    /// The repository's name, where there is one.
+    pub(super) fn name(&self) -> Option<String> {
+        self.repository.as_ref().and_then(name)
+    }
+
+    /// The baseline that counts. `committed`: only what stands in HEAD.
+    pub(super) fn accepted(&self, committed: bool) -> Result<Accepted, Trouble> {
+        Accepted::read(self.repository.as_ref().filter(|_| self.baseline), committed)
+    }
+
+    /// Suppresses and judges.
+    pub(super) fn weigh(&self, findings: &mut [Finding], baseline: Option<&Baseline>, around: &Surroundings) {
+        suppress::suppress(findings, Grounds { config: &self.config, baseline, today: today() });
+        for finding in findings {
+            finding.verdict = self.judge(finding, around).verdict;
+        }
+    }
+
+    /// What policy makes of a finding.
+    pub(super) fn judge(&self, finding: &Finding, around: &Surroundings) -> Judged {
+        let (users, repository, refs) = (&around.users, around.repository.as_deref(), around.refs_of(finding));
+        policy::judge(finding, &self.config.policy, &Scene { today: today(), users, repository, refs })
+    }
+
+    /// What policy may ask where nothing is pushed: the branch that is checked out, for these findings.
+    pub(super) fn surroundings(&self, findings: &[Finding]) -> Surroundings {
+        let asked = self.repository.as_ref().filter(|_| !findings.is_empty() && !self.config.policy.is_empty());
+        let branch = asked.and_then(Repository::checked_out).map(|name| String::from_utf8_lossy(&name).into_owned());
+        Surroundings { refs: branch.into_iter().collect(), ..Surroundings::default() }
+    }
+
     /// Looks at everything that `walk` visits.
-    pub(super) fn look(&self, stage: Stage, walk: impl FnOnce(&mut Visit<'_>) -> Result<(), Trouble>) -> Result<Looked, Trouble> {
+    pub(super) fn look(&self, stage: Stage, walk: impl FnOnce(&mut Visit<'_>) -> Result<Announced, Trouble>) -> Result<Looked, Trouble> {
         let find = self.keys();
         let key = || find(self.repository.as_ref());
         let mut inspector = Inspector::new(&self.detector, self.repository.as_ref(), &key, stage).within(&self.budget);
-        walk(&mut |item| inspector.look(item))?;
+        let announced = walk(&mut |item| inspector.look(item))?;
+        inspector.announced(announced.count());
         inspector.looked().counted()
     }
 
     /// Looks at every unit, on all cores where there are many; what `visit` reads, it reads from the repository that it is given. `done` is
     /// told after each unit.
-    pub(super) fn look_at_each<U: Sync>(
+    pub(super) fn look_at_each<U: Unit + Sync>(
         &self,
         stage: Stage,
         swept: Option<&Swept>,
         units: &[U],
-        visit: impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync,
+        visit: impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<Announced, Trouble> + Sync,
         done: impl Fn() + Sync,
     ) -> Result<Looked, Trouble> {
         let crew = Crew { detector: &self.detector, swept, stage, budget: &self.budget, key: &self.keys() };
@@ -125,11 +166,25 @@ impl Session {
         Ok(looked)
     }
 
+    /// Looks at what these updates name themselves; the commits that they point at.
+    fn look_at_refs(&self, stage: Stage, updates: &[Update]) -> Result<(Vec<Oid>, Looked), Trouble> {
+        let tips = Mutex::new(Vec::new());
+        let named = |repository: Option<&Repository>, update: &Update, visit: &mut Visit<'_>| {
+            let (tip, announced) = source::named(here(repository)?, update, visit)?;
+            tips.lock().unwrap_or_else(PoisonError::into_inner).extend(tip);
+            Ok(announced)
+        };
+        let mut looked = self.look_at_each(stage, None, updates, named, || {})?;
+        looked.tally.refs = std::mem::take(&mut looked.tally.units);
+        // refs that there was no time for are told by the commits that they bring, and by the reason
+        looked.left.units.clear();
+        Ok((tips.into_inner().unwrap_or_else(PoisonError::into_inner), looked))
+    }
+
     /// Looks at what these updates name, and at the commits that they bring beyond `known`.
     pub(super) fn look_at_push(&self, stage: Stage, updates: &[Update], known: &Known) -> Result<Looked, Trouble> {
         let repository = self.repository()?;
-        let mut tips = Vec::new();
-        let mut looked = self.look(stage, |visit| source::named(repository, updates, visit).map(|named| tips = named))?;
+        let (tips, mut looked) = self.look_at_refs(stage, updates)?;
         let mut commits = repository.new_commits(&tips, known)?;
         looked.commits = commits.len() as u64;
         // children stand before their parents: the newest are looked at
@@ -140,7 +195,7 @@ impl Session {
         let packs = if commits.len() < WORTH_A_SWEEP { None } else { repository.arriving_packs() };
         let swept = packs.map(|packs| self.sweep(packs, |_, _| {})).transpose()?;
         looked.add(self.look_at_commits(stage, swept.as_ref(), &commits, || {})?);
-        looked.tally.bytes += swept.as_ref().map_or(0, Swept::bytes);
+        looked.tally.bytes.add(Count::all(swept.as_ref().map_or(0, Swept::bytes)));
         Ok(looked)
     }
 
@@ -154,8 +209,7 @@ impl Session {
         let wanted: HashSet<&str> = findings.iter().filter_map(|finding| Some(finding.location.commit.as_ref()?.id.as_str())).collect();
         for update in updates.iter().filter(|update| !update.new.is_zero()) {
             let name = String::from_utf8_lossy(&update.name).into_owned();
-            let mut tips = Vec::new();
-            self.look(Stage::Arriving, |visit| source::named(repository, std::slice::from_ref(update), visit).map(|named| tips = named))?;
+            let (tips, _) = self.look_at_refs(Stage::Arriving, std::slice::from_ref(update))?;
             for commit in repository.new_commits(&tips, known)?.iter().map(ToString::to_string).filter(|id| wanted.contains(id.as_str())) {
                 around.by_commit.entry(commit).or_default().push(name.clone());
             }
@@ -192,9 +246,8 @@ impl Session {
 
     /// Suppresses, judges and reports.
     pub(super) fn conclude(&self, looked: Looked, what: Occasion, situation: Situation, sink: &Sink) -> Result<Exit, Trouble> {
-        let branch = self.repository.as_ref().filter(|_| !looked.findings.is_empty() && !self.config.policy.is_empty());
-        let branch = branch.and_then(Repository::checked_out).map(|name| String::from_utf8_lossy(&name).into_owned());
-        self.conclude_in(looked, what, situation, sink, &Surroundings { refs: branch.into_iter().collect(), ..Surroundings::default() })
+        let around = self.surroundings(&looked.findings);
+        self.conclude_in(looked, what, situation, sink, &around)
     }
 
     /// The same where policy may ask for more than the branch that is checked out.
@@ -206,23 +259,24 @@ impl Session {
         sink: &Sink,
         around: &Surroundings,
     ) -> Result<Exit, Trouble> {
-        let Looked { mut findings, unread, tally, .. } = looked;
+        let Looked { mut findings, unread, tally, .. } = looked.counted()?;
         let mut notes = Vec::new();
-        let today = today();
+        // a scan tells of a baseline with a mistake at once; a clean commit does not read it
+        if !findings.is_empty() || what == Occasion::Scan {
+            let committed = what != Occasion::Scan || findings.iter().any(|finding| finding.stage == Stage::Staged);
+            let accepted = self.accepted(committed)?;
+            self.weigh(&mut findings, accepted.counts.as_ref(), around);
+            notes = accepted.notes(&findings);
+        }
         if !findings.is_empty() || !unread.is_empty() {
-            notes.clone_from(&self.waiting);
-            suppress::suppress(&mut findings, &self.config, today);
-            let past = self.config.allow.iter().filter(|entry| entry.expires < today);
+            notes.extend_from_slice(&self.waiting);
+            let past = self.config.allow.iter().filter(|entry| entry.expires < today());
             notes.extend(past.map(|entry| format!("the allow entry for {} ended on {}", entry.title, entry.expires)));
             situation.guide.clone_from(&self.config.guide);
         }
         let found = findings.len();
         findings.retain(|finding| finding.suppression.is_none());
         let suppressed = found - findings.len();
-        for finding in &mut findings {
-            let scene = Scene { today, users: &around.users, repository: around.repository.as_deref(), refs: around.refs_of(finding) };
-            finding.verdict = policy::judge(finding, &self.config.policy, &scene).verdict;
-        }
         let unread_verdict = self.config.unread;
         let blocks =
             findings.iter().any(|finding| finding.verdict == Verdict::Block) || (!unread.is_empty() && unread_verdict == Verdict::Block);
@@ -233,7 +287,7 @@ impl Session {
             Sink::Scan { level: Level::All, .. } => Verdict::Ignore,
         };
         findings.retain(|finding| finding.verdict >= level);
-        let repository = self.repository.as_ref().and_then(name);
+        let repository = self.name();
         let created = Timestamp::now();
         let report = Report { findings, unread, unread_verdict, situation, what, tally, suppressed, notes, repository, created };
         tell(&report, sink)?;

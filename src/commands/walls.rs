@@ -23,12 +23,17 @@ pub(super) fn enclose(repository: &Repository, wish: Option<Walls>, written: &[P
     let room = written.iter().fold(room, |room, path| room.writing(path));
     let required = wish == Some(Walls::Require);
     match sandbox::enter(&room) {
-        Ok(state @ State::Absent(_)) if required => Err(refusal(format!("the server's configuration requires a sandbox, and there is {state}"))),
+        Ok(state @ State::Absent(_)) if required => {
+            Err(refusal(format!("the server's configuration requires a sandbox, and there is {state}")))
+        }
         Err(error) if required => Err(refusal(error.to_string())),
         _ => Ok(()),
     }
 }
 
 fn refusal(what: String) -> Trouble {
-    Trouble::Usage { what, next: "for the administrator: use a kernel with Landlock, or write sandbox = \"auto\" below [server]".to_owned() }
+    Trouble::Usage {
+        what,
+        next: "for the administrator: use a kernel with Landlock, or write sandbox = \"auto\" below [server]".to_owned(),
+    }
 }

@@ -7,6 +7,7 @@ use toml::de::DeTable;
 
 use super::Config;
 use super::allow::{self, Allow};
+use super::comments::{self, Comments};
 use super::fields::{At, Fields, Mistake, Mistakes, Shared, Source};
 use super::policy::{self, Policy};
 use super::rule::{self, Own};
@@ -19,13 +20,13 @@ use crate::text::printable;
 use crate::trouble::Trouble;
 
 /// A file larger than this (bytes) is refused.
-const LARGEST: usize = 1 << 20;
+pub(super) const LARGEST: usize = 1 << 20;
 
 /// What one file says; what it does not say is none.
 #[derive(Debug, Clone, Default)]
 pub struct Layer {
     pub(super) fingerprint_key: Option<Key>,
-    pub(super) comments: Option<bool>,
+    pub(super) comments: Option<Comments>,
     pub(super) guide: Option<String>,
     pub(super) unread: Option<Verdict>,
     pub(super) allow: Vec<Allow>,
@@ -114,13 +115,13 @@ fn fields(mut top: Fields<'_>, source: &Shared, known: &[&'static Rule]) -> Laye
         }
         bytes.map(|bytes| Key::new(&bytes))
     });
-    let comments = top.flag("comments");
+    let comments = comments::read(&mut top);
     let guide = top.text("guide").map(|guide| guide.value);
     let unread = top.choice("unread", &[Verdict::Warn, Verdict::Block], Verdict::name);
     let rules = rule::read(&mut top, source, known);
     let own: Vec<_> = rules.iter().map(|own| own.rule).chain(known.iter().copied()).collect();
     let switches = switches::read(&mut top, &own);
-    let allow = allow::read(&mut top, &|id| rules::find(id).is_some() || own.iter().any(|rule| rule.id == id));
+    let allow = allow::read(&mut top, source, &|id| rules::find(id).is_some() || own.iter().any(|rule| rule.id == id));
     let policy = policy::read(&mut top, &own, source);
     let server = server::read(&mut top);
     top.end();
@@ -130,8 +131,6 @@ fn fields(mut top: Fields<'_>, source: &Shared, known: &[&'static Rule]) -> Laye
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::entry;
-    use crate::fingerprint::Fingerprint;
 
     fn read(text: &str) -> Result<Config, String> {
         parse(Path::new("c.toml"), text.as_bytes()).map_err(|error| error.to_string())
@@ -140,7 +139,7 @@ mod tests {
     #[test]
     fn a_whole_configuration_is_read() {
         let config = read("fingerprint-key = \"00112233445566778899aabbccddeeff\"\ncomments = false\nguide = \"https://example.org\"\n[[allow]]\nfingerprint = \"00112233445566778899\"\nreason = \"r\"\nexpires = 2027-01-31\nowner = \"o\"\n[[allow]]\npath = \"tests/**\"\nreason = \"r\"\nexpires = 2027-01-31\n").unwrap();
-        assert!(!config.comments);
+        assert_eq!(config.comments, Comments::from(false));
         assert_eq!(config.unread, Verdict::Warn);
         assert_eq!(read("unread = \"block\"\n").unwrap().unread, Verdict::Block);
         assert_eq!(config.allow.iter().map(Allow::is_single).collect::<Vec<_>>(), [true, false]);
@@ -192,15 +191,6 @@ mod tests {
         assert_eq!(places, ["c.toml:1:1", "c.toml:2:9", "c.toml:3:1", "c.toml:4:8", "c.toml:5:11"], "{error}");
         let many = read(&"[[allow]]\n".repeat(40)).unwrap_err();
         assert!(many.ends_with("and 100 mistakes more"), "{many}");
-    }
-
-    #[test]
-    fn an_entry_reads_as_it_was_written() {
-        let print = Fingerprint::parse("00112233445566778899").unwrap();
-        let text = entry(print, "a \"quoted\" reason", jiff::civil::date(2027, 1, 31), Some("me"));
-        let config = read(&text).unwrap();
-        assert_eq!(config.allow[0].fingerprint, Some(print));
-        assert_eq!(config.allow[0].reason, "a \"quoted\" reason");
     }
 
     fn is_off(config: &Config, id: &str) -> bool {

@@ -1,9 +1,10 @@
 //! Which files make up the configuration, and in which order they lie over one another.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::extends;
-use super::layer::Layer;
+use super::layer::{self, Layer};
 use super::server::Server;
 use super::{BARE_NAME, Config, NAME};
 use crate::git::{Kind, Oid, Repository};
@@ -97,7 +98,11 @@ fn variable(name: &str) -> Option<PathBuf> {
 /// The files below and above the repository's own, on a developer's machine: the system's and the user's; the one that `named` or
 /// `LEAKGATE_CONFIG` asks for, which has to be there.
 pub fn developer(named: Option<&Path>, repository: Option<&Repository>) -> Result<(Files, Files), Trouble> {
-    let mut below = on_disk(&system_path(), repository)?;
+    // as with git's own files, the null device stands for none
+    let mut below = match system_path() {
+        path if path == Path::new("/dev/null") => Files::default(),
+        path => on_disk(&path, repository)?,
+    };
     if let Some(path) = user_path() {
         below = below.with(on_disk(&path, repository)?);
     }
@@ -126,8 +131,24 @@ pub fn on_disk(path: &Path, repository: Option<&Repository>) -> Result<Files, Tr
     Ok(Files(extends::file(path, &Base::Folder(folder), repository)?))
 }
 
+/// A reader of another tool's configuration: what it comes to in ours; none where the file is none.
+pub(crate) type Foreign = fn(&Path, &[u8]) -> Result<Option<String>, Trouble>;
+
+static FOREIGN: OnceLock<Foreign> = OnceLock::new();
+
+/// From now on, files that somebody names may be those of another tool, which `reader` reads. It stands after this module.
+pub fn also_read(reader: Foreign) {
+    let _ = FOREIGN.set(reader);
+}
+
 /// The same for one that somebody has named: it has to be there.
 fn asked_for(path: &Path, repository: Option<&Repository>) -> Result<Files, Trouble> {
+    if let (Some(reader), Ok(bytes)) = (FOREIGN.get(), std::fs::read(path))
+        && let Some(text) = reader(path, &bytes)?
+    {
+        let base = Base::Folder(path.parent().unwrap_or(Path::new("")).to_owned());
+        return Ok(Files(extends::bytes_of(path, text.as_bytes(), &base, repository)?));
+    }
     let files = on_disk(path, repository)?;
     if files.0.is_empty() {
         return Err(Trouble::File { doing: "read", path: path.to_owned(), cause: std::io::ErrorKind::NotFound.into() });
@@ -141,7 +162,9 @@ pub fn committed(repository: &Repository, commit: Oid, name: &str, outside: Opti
     let tree = repository.commit(commit)?.tree;
     let entry = repository.entry_at(tree, NAME.as_bytes())?.filter(|entry| !entry.is_tree() && !entry.is_gitlink());
     let Some(entry) = entry else { return Ok(Files::default()) };
-    let bytes = repository.read_as(entry.id, Kind::Blob)?;
+    let (_, size) = repository.header(entry.id)?;
+    // what is too large to be one is not read to its end to be refused
+    let bytes = if size > layer::LARGEST as u64 { vec![b'#'; layer::LARGEST + 1] } else { repository.read_as(entry.id, Kind::Blob)? };
     let base = Base::Tree { repository, tree, name: name.to_owned(), folder: String::new(), outside };
     Ok(Files(extends::bytes_of(&Path::new(name).join(NAME), &bytes, &base, Some(repository))?))
 }

@@ -77,10 +77,12 @@ pub const TABLES: &[Table] = &[
             ),
             field(
                 "comments",
-                Kind::Flag,
+                Kind::Other(
+                    r#"{"anyOf":[{"type":"boolean"},{"type":"array","items":{"enum":["leakgate","gitleaks","trufflehog","detect-secrets","secretlint","ggshield","gitguardian","kingfisher","bandit","gosec","flake8","ruff","sonarqube","sonar"]}}]}"#,
+                ),
                 "true",
-                "Do allow comments beside a secret count? Never on a server, unless `[server]` says so.",
-                "true",
+                "Whose allow comments beside a secret count: everybody's, nobody's, or those of the tools that a list names. Never on a server, unless `[server]` says so.",
+                "[\"leakgate\", \"gitleaks\"]",
             ),
             field(
                 "guide",

@@ -143,7 +143,15 @@ impl Scene {
         }
     }
 
+    /// Does git run the hook that stands there?
+    pub(super) fn runs_hook(&self) -> bool {
+        matches!(self.standing[0].1, Standing::Ours { runs: true, .. } | Standing::Others { runs: true, .. })
+    }
+
     fn hook(&self, checkup: &mut Checkup) {
+        if self.setting.is_some() && !self.hooks.folder.is_dir() {
+            return; // told already
+        }
         let active = self.managers.iter().find(|found| found.is_active);
         match &self.standing[0].1 {
             Standing::Missing => {

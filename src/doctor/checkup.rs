@@ -2,8 +2,6 @@
 
 use std::fmt;
 
-use crate::exit::Exit;
-
 /// Is it guarded?
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
@@ -48,15 +46,6 @@ impl Checkup {
         let complaint = Complaint { what: what.into(), cure: cure.into() };
         if !self.complaints.contains(&complaint) {
             self.complaints.push(complaint);
-        }
-    }
-
-    /// 0 guarded, 1 not guarded, 2 could not tell.
-    pub fn exit(&self) -> Exit {
-        match self.verdict {
-            Verdict::Guarded(_) => Exit::Clean,
-            Verdict::NotGuarded(_) => Exit::Findings,
-            Verdict::Unknown(_) => Exit::Undecided,
         }
     }
 }

@@ -117,7 +117,7 @@ fn conclude(checkup: &mut Checkup, scene: &Scene, tried: &Tried) {
             Verdict::Unknown("a hook did not end".to_owned())
         }
         (Some(0), _) => {
-            if let Some(manager) = scene.managers.iter().find(|found| found.is_active && found.calls_us) {
+            if let Some(manager) = scene.managers.iter().find(|found| found.is_active && found.calls_us && scene.runs_hook()) {
                 checkup.complain(
                     format!("{} runs and is to call leakgate, but passed over it: {}", manager.manager, words(&tried.canary)),
                     causes::cure_of_skipping(manager.manager),

@@ -12,6 +12,9 @@ use super::run::{Limits, Ran, run};
 use crate::install::{Layout, Standing, detect, shown, standing};
 use crate::text::printable;
 
+/// Git answers for a repository to its owner only.
+const SOMEBODYS: &str = "the repository belongs to another user";
+
 /// Pushes a canary to `target`, a bare repository on this machine or a URL, under a name of its own. Whatever comes of it, that name is gone
 /// afterwards.
 pub fn examine_server(target: &str, this: &Path, limits: &Limits) -> Checkup {
@@ -40,8 +43,7 @@ pub fn examine_server(target: &str, this: &Path, limits: &Limits) -> Checkup {
         Ok(clone) => clone.push(&mut checkup, limits),
         Err(why) => {
             checkup.verdict = Verdict::Unknown("a temporary clone could not be made".to_owned());
-            let owner = why.contains("dubious ownership") || why.contains("safe.directory");
-            let cure = if owner {
+            let cure = if why.contains(SOMEBODYS) {
                 "sudo -u OWNER leakgate doctor --server PATH, as the user that the repository belongs to"
             } else {
                 "see whether you can clone it: git clone"
@@ -122,6 +124,9 @@ impl Clone {
         ]);
         command.arg(address).arg(&clone.work);
         let ran = run(command, limits).map_err(told)?;
+        if ran.text.contains("dubious ownership") {
+            return Err(SOMEBODYS.to_owned());
+        }
         if !ran.succeeded() {
             return Err(ran.last_words());
         }

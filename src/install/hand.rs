@@ -67,8 +67,9 @@ impl Hand {
     /// Replaces the file whole or not at all. It belongs to whom its folder belongs to: an administrator's hook has to be readable for the
     /// server's own user.
     pub(super) fn write(&mut self, path: &Path, text: &[u8], mode: Mode) -> Result<(), InstallError> {
-        // an empty file is no file to speak of: only its text is told
-        let before = fs::read(path).ok();
+        // where nothing is really renamed, what would be gone is still there
+        let is_renamed = self.is_dry && self.steps.iter().any(|step| matches!(step, Step::Renamed { from, .. } if from == path));
+        let before = fs::read(path).ok().filter(|_| !is_renamed);
         if !self.is_dry {
             put(path, text, mode).map_err(InstallError::io("written", path))?;
         }

@@ -10,6 +10,7 @@ mod format_tests;
 mod github;
 mod gitlab;
 mod gitleaks;
+mod groups;
 mod html;
 mod human;
 mod json;
@@ -21,6 +22,7 @@ mod merge;
 mod names;
 mod sarif;
 mod scrub;
+mod suppressions;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -29,15 +31,16 @@ use std::io;
 
 use jiff::Timestamp;
 
-use crate::finding::{Finding, Tally, Unread, Verdict};
+use crate::finding::{Count, Finding, Tally, Unread, Verdict};
 use crate::respond::Situation;
 use crate::text;
 pub use document::{Document, Record};
 pub use github::GitHub;
 pub use gitlab::{CodeQuality, GitLab};
 pub use gitleaks::Gitleaks;
+pub use groups::{Group, accepted, groups};
 pub use html::Html;
-pub use human::Human;
+pub use human::{Human, one};
 pub use json::Json;
 pub use junit::JUnit;
 pub use markdown::Markdown;
@@ -45,6 +48,7 @@ pub use merge::{merge, parse};
 pub use names::whereabouts;
 pub use sarif::Sarif;
 pub use scrub::Scrub;
+pub use suppressions::{IdleRecord, Listing};
 pub use table::Csv;
 
 /// All that is told of one run.
@@ -123,7 +127,7 @@ pub fn summary(report: &Report) -> Option<String> {
     if pieces.is_empty() {
         return None;
     }
-    let Tally { meant, read, .. } = report.tally;
+    let Count { meant, done: read } = report.tally.looked();
     let files = if meant == 1 { "file" } else { "files" };
     let looked = if read == meant { format!("{read} {files}") } else { format!("{read} of {meant} {files}") };
     Some(format!("leakgate: {}; {looked} looked at", pieces.join(", ")))

@@ -102,7 +102,9 @@ fn the_room_is_the_repository_and_what_git_needs() {
         .reading(Path::new("/srv/leakgate.toml"))
         .writing(Path::new("/var/log/leakgate/audit.jsonl"));
     let has = |list: &[PathBuf], path: &Path| list.iter().any(|one| one == path);
-    for readable in [&common, &lent, &path("elsewhere/pack"), &path("home/.gitconfig"), &path("home/.config/git"), Path::new("/srv/leakgate.toml")] {
+    for readable in
+        [&common, &lent, &path("elsewhere/pack"), &path("home/.gitconfig"), &path("home/.config/git"), Path::new("/srv/leakgate.toml")]
+    {
         assert!(has(&room.read, readable), "{} in {room:?}", readable.display());
     }
     // what lies in the repository is named with it

@@ -60,7 +60,7 @@ pub fn apply(findings: &mut [Finding], asked: &[Asked]) -> Vec<Fingerprint> {
         for finding in findings.iter_mut().filter(|finding| finding.fingerprint == one.fingerprint) {
             met = true;
             // what passes anyway needs no bypass
-            finding.suppression.get_or_insert_with(|| Suppression { by: BY, reason: one.reason.clone() });
+            finding.suppression.get_or_insert_with(|| Suppression { by: BY, reason: one.reason.clone(), ..Suppression::default() });
         }
         if !met {
             unmet.push(one.fingerprint);

@@ -293,7 +293,7 @@ fn a_server_that_refuses_and_one_that_does_not() {
         asked(&server, &server.clone_by("ann"), &path)
             .succeeded()
             .says("guarded: a push with a secret was refused there, by leakgate")
-            .says("pushed as     refs/heads/leakgate-canary/");
+            .says("refs/heads/leakgate-canary/");
     }
     let server = Server::without_hooks();
     let path = server.folder().to_str().expect("a plain path").to_owned();

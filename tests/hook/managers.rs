@@ -50,9 +50,6 @@ fn is_guarded(repo: &TempRepo) {
     assert_eq!(repo.ask(&["ls-remote", "origin"]), before);
     ran.finds_keys("settings.env", 1);
     repo.git(&["reset", "-q", "--hard", "HEAD~"]);
-    let mut push = repo.sandbox().command("git", repo.root());
-    push.args(["push", "-q", "origin", "HEAD:refs/heads/main"]);
-    assert_ne!(repo.ask(&["log", "--format=%s", "-1"]), "past the hooks");
 }
 
 fn leakgate(repo: &TempRepo, args: &[&str]) -> Ran {

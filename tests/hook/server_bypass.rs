@@ -8,7 +8,7 @@ const FILE: &str = "settings.env";
 
 /// The fingerprint in a refusal.
 #[track_caller]
-fn fingerprint(ran: &Ran) -> String {
+pub(crate) fn fingerprint(ran: &Ran) -> String {
     let text = ran.text();
     let (_, rest) = text.split_once("fingerprint: ").or_else(|| text.split_once("leakgate.allow=")).expect("a fingerprint");
     let print: String = rest.chars().take_while(char::is_ascii_hexdigit).collect();
@@ -144,6 +144,26 @@ fn gitolite_tells_its_own_groups() {
     stage.clone.push(&["-o", &format!("leakgate.allow={print}:why"), "main"]).succeeded();
     let records = stage.records();
     assert!(records.iter().any(|record| record["verdict"] == "bypass"), "{records:?}");
+}
+
+#[test]
+fn the_operating_systems_groups_count_for_its_users_only() {
+    let output = std::process::Command::new("id").arg("-gn").output().expect("id");
+    let group = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let config = audited(&format!("[server.bypass]\ngroups = [\"{group}\"]\n"));
+    for (variables, may) in [(&[][..], true), (&[("REMOTE_USER", "ann")], false)] {
+        let stage = Stage::on(&config, variables);
+        stage.server.config("receive.advertisePushOptions", "true");
+        let keys = stage.clone.keys();
+        let ran = stage.push_file(FILE, &format!("GITHUB_TOKEN={}\n", keys.github));
+        let option = format!("leakgate.allow={}:why", fingerprint(&ran));
+        let ran = stage.clone.push(&["-o", &option, "main"]);
+        if may {
+            ran.succeeded();
+        } else {
+            ran.refused_with(1).says(&format!("these may: members of {group}"));
+        }
+    }
 }
 
 #[test]

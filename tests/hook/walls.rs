@@ -126,6 +126,7 @@ fn a_hook_that_breaks_leaves_no_core_file() {
     let status = child.wait().unwrap();
     assert_eq!(status.signal(), Some(6), "{status}");
     assert!(!status.core_dumped(), "a core was written");
-    let cores = std::fs::read_dir(&folder).unwrap().flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with("core")).count();
+    let cores =
+        std::fs::read_dir(&folder).unwrap().flatten().filter(|entry| entry.file_name().to_string_lossy().starts_with("core")).count();
     assert_eq!(cores, 0);
 }

@@ -54,7 +54,8 @@ fn look(folder: &Path, files: &mut HashMap<PathBuf, State>) {
 /// what it checks out are the committer's own words; the pre-commit framework keeps clones and set-aside changes in a cache of its own.
 fn is_no_work_of_git(world: &Path, path: &Path) -> bool {
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if path.ancestors().any(|folder| folder.ends_with(".cache/pre-commit")) || (name.starts_with("trace-") && path.parent() == Some(world)) {
+    if path.ancestors().any(|folder| folder.ends_with(".cache/pre-commit")) || (name.starts_with("trace-") && path.parent() == Some(world))
+    {
         return false;
     }
     let folders = || path.ancestors().skip(1).take_while(|folder| folder.starts_with(world));
@@ -90,10 +91,10 @@ fn what_is_written_is_seen() {
         paths.sort();
         paths
     };
-    let sorted = |mut names: Vec<&str>| {
+    fn sorted(mut names: Vec<&str>) -> Vec<&str> {
         names.sort_unstable();
         names
-    };
+    }
     assert_eq!(seen("git"), sorted(ours.to_vec()));
     assert_eq!(seen("leakgate"), sorted([&git[..], &ours].concat()));
 }

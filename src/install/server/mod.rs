@@ -146,7 +146,9 @@ fn targets(server: &Server) -> Result<Vec<Target>, InstallError> {
 }
 
 fn targets_at(path: &Path, server: &Server) -> Result<Vec<Target>, InstallError> {
-    if !path.is_dir() && server.platform != Some(Platform::GitLab) {
+    // GitLab's folder is made by whoever first wants hooks there
+    let is_gitlabs = server.platform == Some(Platform::GitLab) || path.file_name().is_some_and(|name| name == "custom_hooks");
+    if !path.is_dir() && !is_gitlabs {
         return Err(wrong(
             format!("{} is no folder", shown(path)),
             "name a bare repository, a folder of them, or a folder of the platform",
