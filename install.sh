@@ -8,12 +8,13 @@ usage() {
 Usage: ./install.sh [--prefix DIR] [--bootstrap] [REPOSITORY]
        ./install.sh [--prefix DIR] --uninstall [REPOSITORY]
 
-Builds leakgate and installs it as ~/.local/bin/leakgate. With a REPOSITORY, it also puts the hooks there;
-a hook that is there already is kept, and called first.
+Builds leakgate and installs it as ~/.local/bin/leakgate, with completions for bash, zsh and fish and the manual
+below ~/.local/share. With a REPOSITORY, it also puts the hooks there; a hook that is there already is kept, and
+called first.
 
-  --prefix DIR   install as DIR/bin/leakgate
+  --prefix DIR   install as DIR/bin/leakgate, the rest below DIR/share
   --bootstrap    fetch what the build needs and this system lacks: a C compiler, Rust
-  --uninstall    restore the hooks of REPOSITORY and remove the program
+  --uninstall    restore the hooks of REPOSITORY and remove the program, its completions and its manual
 TEXT
 }
 
@@ -64,7 +65,11 @@ install_all() {
   has_cargo || get_cargo
   [ "$lacking" = no ] || fail 'the build needs what this system lacks' 'do the above, or let ./install.sh --bootstrap do it'
   build
+  temporary='' made=''
+  trap 'rm -rf -- "$temporary" "$made"' EXIT
+  trap 'exit 130' HUP INT TERM
   put_program
+  put_pages
   [ -z "$repository" ] || "$program" install "$repository"
 }
 
@@ -83,11 +88,15 @@ uninstall_all() {
   else
     say "nothing to remove: there is no $program"
   fi
+  name_pages
+  rm -f -- "$bash_completions" "$zsh_completions" "$fish_completions" "$manual"/leakgate.1 "$manual"/leakgate-*.1
 }
 
 build() {
   say "building in $here"
   target=${CARGO_TARGET_DIR:-target}
+  # shellcheck source=packaging/static.sh
+  . "$here/packaging/static.sh"
   [ -n "${CARGO_BUILD_TARGET-}${RUSTFLAGS-}" ] || prefer_static
   # Cargo and rustup look for their settings from the current folder upwards.
   (cd -- "$here" && cargo build --release --locked --target-dir "$target") || fail 'the build failed' 'the messages above say why'
@@ -96,46 +105,64 @@ build() {
   [ -x "$built" ] || fail "the build left no $built"
 }
 
-# A program that is complete in itself starts in half the time. That takes Rust's own part for musl and musl's compiler for the C parts,
-# or else the C library that is here as an archive.
-prefer_static() {
-  host=$(cd -- "$here" && rustc -vV 2>/dev/null | sed -n 's/^host: //p') || return 0
-  case $host in *-linux-*) ;; *) return 0 ;; esac
-  musl=${host%-*}-musl
-  if has musl-gcc && has rustup && (cd -- "$here" && rustup target list --installed 2>/dev/null) | grep -qx "$musl"; then
-    CARGO_BUILD_TARGET=$musl
-  elif [ -f "$("${CC:-cc}" -print-file-name=libc.a)" ]; then
-    CARGO_BUILD_TARGET=$host
-  else
-    return 0
-  fi
-  # For a target, even this one, the flags do not reach what runs during the build.
-  RUSTFLAGS='-C target-feature=+crt-static'
-  # The C library puts packed addresses right since 2.36, which saves a tenth of the program and of its start.
-  case $CARGO_BUILD_TARGET,$(getconf GNU_LIBC_VERSION 2>/dev/null) in
-    *-gnu,*\ 2.3[6-9] | *-gnu,*\ 2.[4-9][0-9]) RUSTFLAGS="$RUSTFLAGS -C link-arg=-Wl,-z,pack-relative-relocs" ;;
-  esac
-  export CARGO_BUILD_TARGET RUSTFLAGS
-}
-
 # Replaces the program whole or not at all, also while it runs.
 put_program() {
   if cmp -s -- "$built" "$program" 2>/dev/null; then
     say "$program is up to date"
   else
-    mkdir -p -- "$prefix/bin"
-    temporary=$prefix/bin/.leakgate.$$
-    trap 'rm -f -- "$temporary"' EXIT
-    trap 'exit 130' HUP INT TERM
-    cp -- "$built" "$temporary"
-    chmod 755 "$temporary"
-    mv -f -- "$temporary" "$program"
+    replace "$built" "$program" 755
     say "installed $program"
   fi
   case :$PATH: in
     *:"$prefix/bin":*) ;;
     *) say "note: $prefix/bin is not on your PATH: add export PATH=\"$prefix/bin:\$PATH\" to your shell's profile" ;;
   esac
+}
+
+# Where shells and man look: below share/ of the prefix that the program is in, for ~/.local, /usr/local and /usr.
+name_pages() {
+  bash_completions=$prefix/share/bash-completion/completions/leakgate
+  zsh_completions=$prefix/share/zsh/site-functions/_leakgate
+  fish_completions=$prefix/share/fish/vendor_completions.d/leakgate.fish
+  manual=$prefix/share/man/man1
+}
+
+put_pages() {
+  name_pages
+  made=$prefix/share/.leakgate.$$
+  "$program" man --folder "$made/man"
+  for shell in bash zsh fish; do "$program" completions "$shell" >"$made/$shell"; done
+  changed=no
+  keep_current "$made/bash" "$bash_completions"
+  keep_current "$made/zsh" "$zsh_completions"
+  keep_current "$made/fish" "$fish_completions"
+  for page in "$made/man"/*; do keep_current "$page" "$manual/${page##*/}"; done
+  # Of a verb that an older program had.
+  for page in "$manual"/leakgate-*.1; do
+    [ -e "$made/man/${page##*/}" ] || rm -f -- "$page"
+  done
+  rm -rf -- "$made"
+  [ "$changed" = yes ] || return 0
+  say "installed completions (bash, zsh, fish) and the manual below $prefix/share"
+  case $prefix in
+    /usr | /usr/local) ;;
+    *) ! has zsh || say "note: zsh looks there after fpath=(\"$prefix/share/zsh/site-functions\" \$fpath) in ~/.zshrc, above compinit" ;;
+  esac
+  ! has pwsh || say "note: for PowerShell: leakgate completions powershell >> \$PROFILE"
+}
+
+# Copies the file where it says something else than the one that is there.
+keep_current() {
+  cmp -s -- "$1" "$2" 2>/dev/null || { replace "$1" "$2" 644 && changed=yes; }
+}
+
+# Copies a file with this mode: whole or not at all.
+replace() {
+  mkdir -p -- "${2%/*}"
+  temporary=${2%/*}/.leakgate.$$
+  cp -- "$1" "$temporary"
+  chmod "$3" "$temporary"
+  mv -f -- "$temporary" "$2"
 }
 
 # libgit2 is C and is built in; Rust links with the same compiler.

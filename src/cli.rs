@@ -1,15 +1,20 @@
 //! The command line: words and help, no behaviour.
 
+mod answers;
+mod audit;
 mod config;
+mod examples;
 mod install;
 mod pages;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
+pub use answers::{Allow, Baseline, Review, Shape, Suppressions, Where};
+pub use audit::{Audit, AuditFormat};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 pub use clap_complete::Shell;
-pub use config::{Config, ConfigFormat, SchemaFormat};
+pub use config::{Config, ConfigFormat, Foreign, Import, SchemaFormat};
 pub use install::{Doctor, Install, PlatformName};
 pub use pages::{completions, man_pages};
 
@@ -37,6 +42,7 @@ pub enum Verb {
     #[command(subcommand)]
     Hook(Hook),
     /// Look at files, standard input, what is staged, a range of commits, or the whole history
+    #[command(after_help = examples::SCAN)]
     Scan(Scan),
     /// Put the hooks into a repository, into all of yours (--global), or onto a server (--server)
     #[command(after_help = "Examples:
@@ -48,6 +54,7 @@ pub enum Verb {
   leakgate install --server /var/opt/gitlab/gitaly/custom_hooks")]
     Install(Install),
     /// Take the hooks out and bring back what was there before
+    #[command(after_help = examples::UNINSTALL)]
     Uninstall(Install),
     /// Does the hook really run here? Tries it with a secret made for that, and tells the cure where it does not
     #[command(
@@ -69,6 +76,7 @@ Examples:
     #[command(subcommand)]
     Config(Config),
     /// The whole story of one credential: what it opens, how to roll it, how to make a leak matter less
+    #[command(after_help = examples::EXPLAIN)]
     Explain {
         /// A rule's id, as findings and `leakgate rules list` name it
         rule: String,
@@ -95,24 +103,37 @@ Examples:
         #[arg(long)]
         folder: Option<PathBuf>,
     },
-    /// Let one finding pass: writes an entry with a reason and an end into .leakgate.toml
+    /// The audit log of a server: is it whole, and what does it tell
+    #[command(subcommand)]
+    Audit(Audit),
+    /// Let findings pass, one by one: writes entries with a reason and an end into .leakgate.toml
     Allow(Allow),
+    /// The findings that were there when leakgate came: accept them, take out what is gone, show them
+    #[command(subcommand)]
+    Baseline(Baseline),
+    /// What is let pass, by what and why; and which entries match nothing or are past
+    Suppressions(Suppressions),
+    /// Go through findings one by one and answer each: rolled, allowed, accepted, or skipped for now
+    Review(Review),
 }
 
 /// Git's hooks.
 #[derive(Debug, Subcommand)]
 pub enum Hook {
     /// Look at what is staged
+    #[command(after_help = examples::PRE_COMMIT)]
     PreCommit {
         /// Files that a framework names; looked at whole where nothing of them is staged
         files: Vec<PathBuf>,
     },
     /// Look at the message in FILE
+    #[command(after_help = examples::COMMIT_MSG)]
     CommitMsg {
         /// The file that holds the message
         file: PathBuf,
     },
     /// Look at the commits that are about to be pushed (lines of pre-push on standard input)
+    #[command(after_help = examples::PRE_PUSH)]
     PrePush {
         /// The remote's name, or its URL where it has none
         remote: Option<String>,
@@ -120,9 +141,18 @@ pub enum Hook {
         url: Option<String>,
     },
     /// On a server: look at what a push brings (lines of pre-receive on standard input)
-    PreReceive,
+    #[command(after_help = examples::PRE_RECEIVE)]
+    PreReceive {
+        /// The server's configuration, instead of /etc/leakgate/config.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+    },
     /// On a server: look at what a push brings to one ref
+    #[command(after_help = examples::UPDATE)]
     Update {
+        /// The server's configuration, instead of /etc/leakgate/config.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
         /// The ref's full name
         name: OsString,
         /// Where it stands
@@ -130,6 +160,36 @@ pub enum Hook {
         /// Where it is to go
         new: String,
     },
+    /// On a Gitolite server: the same, as a VREF calls it
+    Vref {
+        /// The server's configuration, instead of /etc/leakgate/config.toml
+        #[arg(long, value_name = "FILE")]
+        config: Option<PathBuf>,
+        /// The ref's full name
+        name: OsString,
+        /// Where it stands
+        old: String,
+        /// Where it is to go
+        new: String,
+        /// What Gitolite says besides: two trees, the kind of access, the VREF's own name
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        more: Vec<OsString>,
+    },
+    /// On a Gerrit server: look at what a push brings straight to a ref
+    RefUpdate(Gerrit),
+    /// On a Gerrit server: look at a commit that is sent for review
+    CommitReceived(Gerrit),
+}
+
+/// How Gerrit calls a hook.
+#[derive(Debug, Args)]
+pub struct Gerrit {
+    /// The server's configuration, instead of /etc/leakgate/config.toml
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// `--project P --refname R --uploader U --uploader-username N --oldrev O --newrev W`, and whatever else Gerrit says
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true, required = true)]
+    pub words: Vec<OsString>,
 }
 
 /// What to look at, and how to tell.
@@ -141,8 +201,8 @@ pub struct Scan {
     /// What is about to be committed
     #[arg(long, conflicts_with_all = ["range", "history"])]
     pub staged: bool,
-    /// The commits of a range, each against its parents
-    #[arg(long, value_name = "A..B", conflicts_with = "history")]
+    /// The commits of a range, each against its parents; `auto`: what the CI run was started for (GitHub, GitLab, Bitbucket, Azure)
+    #[arg(long, value_name = "A..B|auto", conflicts_with = "history")]
     pub range: Option<String>,
     /// Everything that any ref reaches
     #[arg(long)]
@@ -360,20 +420,4 @@ pub enum ShowFormat {
     Text,
     /// For programs
     Json,
-}
-
-/// One finding that may pass.
-#[derive(Debug, Args)]
-pub struct Allow {
-    /// The fingerprint, as the report names it
-    pub fingerprint: String,
-    /// Why it may pass
-    #[arg(long)]
-    pub reason: String,
-    /// For how many days, `90d`, or until which day, `2027-01-31`
-    #[arg(long, default_value = "365d", value_name = "DAYS|DATE")]
-    pub expires: String,
-    /// Who answers for it
-    #[arg(long)]
-    pub owner: Option<String>,
 }

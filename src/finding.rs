@@ -4,6 +4,8 @@ mod excerpt;
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 pub use excerpt::{Mask, mask_runs};
 
 use crate::detect::Confidence;
@@ -37,8 +39,8 @@ pub struct Finding {
     pub fingerprint: Fingerprint,
     /// How far the secret has got.
     pub stage: Stage,
-    /// The allow comment beside it, where there is one.
-    pub comment: Option<Comment>,
+    /// The allow comments beside it, the nearest first.
+    pub comments: Vec<Comment>,
     /// Why it does not count, where it does not.
     pub suppression: Option<Suppression>,
     /// What policy makes of it.
@@ -216,6 +218,8 @@ impl Verdict {
 /// A comment that asks to let a finding pass.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Comment {
+    /// The tool that reads it, as the configuration names it.
+    pub tool: &'static str,
     /// The rule it names; none where its syntax (another tool's) names none.
     pub rule: Option<String>,
     /// What it says beside that, printable and cut; may be empty.
@@ -223,10 +227,16 @@ pub struct Comment {
 }
 
 /// Why a finding does not count.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Suppression {
     /// `comment`, `allow entry`, `baseline`.
     pub by: &'static str,
     /// The reason that was given; escaped.
     pub reason: String,
+    /// Where the entry stands, `FILE:LINE`; none for a comment, which stands beside the finding.
+    pub at: Option<String>,
+    /// The last day on which it counts.
+    pub expires: Option<Date>,
+    /// Who answers for it; escaped.
+    pub owner: Option<String>,
 }

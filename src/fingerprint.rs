@@ -38,14 +38,19 @@ impl fmt::Debug for Key {
 pub struct Fingerprint([u8; LENGTH]);
 
 impl Fingerprint {
-    /// The fingerprint of `secret` under the rule `id`.
+    /// The fingerprint of `secret` under the rule `id`. Of a secret of several lines (a key in its armour) the blanks do not count: they
+    /// change with its indent.
     pub fn new(key: &Key, id: &str, secret: &[u8]) -> Self {
         let mut out = [0; LENGTH];
         // HMAC takes keys of any length, so this cannot fail; should it ever, the fingerprint matches nothing
         if let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&key.0) {
             mac.update(id.as_bytes());
             mac.update(&[0]);
-            mac.update(secret);
+            if memchr::memchr(b'\n', secret).is_some() {
+                secret.split(u8::is_ascii_whitespace).for_each(|piece| mac.update(piece));
+            } else {
+                mac.update(secret);
+            }
             out.copy_from_slice(&mac.finalize().into_bytes()[..LENGTH]);
         }
         Self(out)
@@ -76,6 +81,15 @@ mod tests {
         assert_ne!(print, Fingerprint::new(&Key::new(b"two"), "rule", b"secret"));
         assert_ne!(print, Fingerprint::new(&key, "rul", b"esecret"));
         assert_ne!(print, Fingerprint::new(&key, "rule", b"secre"));
+    }
+
+    #[test]
+    fn the_indent_of_lines_does_not_count_and_blanks_within_a_line_do() {
+        let key = Key::new(b"one");
+        let print = |secret: &[u8]| Fingerprint::new(&key, "rule", secret);
+        assert_eq!(print(b"-----BEGIN\nabc\ndef\n"), print(b"-----BEGIN\r\n\t  abc\r\n  def\r\n"));
+        assert_ne!(print(b"-----BEGIN\nabc\ndef\n"), print(b"-----BEGIN\nabc\ndeg\n"));
+        assert_ne!(print(b"a b"), print(b"ab"));
     }
 
     #[test]

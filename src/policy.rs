@@ -31,6 +31,8 @@ pub struct Judged {
     pub later: Verdict,
     /// Where the entry stands that decided; none where no team has said anything.
     pub by: Option<String>,
+    /// The last day on which that one counts.
+    pub until: Option<Date>,
 }
 
 /// The verdict where no team has said otherwise: block what is at least of high severity and likely, and whatever is proven and live;
@@ -68,6 +70,7 @@ fn by_ref(finding: &Finding, entries: &[PolicyEntry], scene: &Scene<'_>, name: O
         verdict: decides.map_or(without, |entry| entry.verdict),
         later: later.map_or(without, |entry| entry.verdict),
         by: decides.map(|entry| entry.place.clone()),
+        until: decides.and_then(|entry| entry.until),
     }
 }
 
@@ -122,7 +125,7 @@ mod tests {
             parts: Vec::new(),
             fingerprint: Fingerprint::new(&Key::new(b"k"), id, b"s"),
             stage: Stage::Staged,
-            comment: None,
+            comments: Vec::new(),
             suppression: None,
             verdict: Verdict::Block,
         }

@@ -1,13 +1,14 @@
 //! Whole processes, side by side: leakgate and git's own commands on the same repositories, turn by turn.
 //!
 //! `cargo bench --bench whole -- [--quick] [--rounds N] [--commits N] [--repository DIR] [SECTION…]`. The repositories are made in a
-//! temporary folder from a seed; `--repository` (a git directory) stands in for the made history in `push` and `history`.
+//! temporary folder from a seed; `--repository` (a git directory) stands in for the made history in `push`, `crowd` and `history`.
 //! `LEAKGATE_PROGRAM` names another program than the one that cargo builds.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its table")]
 #![allow(clippy::cast_precision_loss, reason = "times and sizes are far below 2^52")]
 
 mod measure;
+mod push;
 mod repository;
 mod sections;
 

@@ -72,6 +72,25 @@ impl Made {
         Ok(made)
     }
 
+    /// Adds branches `step-0`, `step-1` …, each one commit on top of `main` that changes a file.
+    pub(crate) fn branch_off(&mut self, files: usize, count: usize) -> Outcome<()> {
+        let mut import = self.command("git");
+        let mut child = import.args(["fast-import", "--quiet"]).stdin(Stdio::piped()).spawn()?;
+        let mut out = BufWriter::new(child.stdin.take().ok_or("no pipe to git fast-import")?);
+        for step in 0..count {
+            let (file, text) = (self.random.usize(..files), self.lines(60));
+            write!(
+                out,
+                "commit refs/heads/step-{step}\ncommitter bench <bench@example.org> {} +0000\ndata 4\nstep\n",
+                1_800_000_000 + step
+            )?;
+            write!(out, "from refs/heads/main^0\nM 644 inline {}\ndata {}\n{text}\n", path(file), text.len())?;
+        }
+        out.flush()?;
+        drop(out);
+        if child.wait()?.success() { Ok(()) } else { Err("git fast-import failed".into()) }
+    }
+
     /// Where it lies.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()

@@ -8,14 +8,26 @@ use leakgate::detect::{About, Detector};
 use leakgate::rules::{self, Rule};
 
 use crate::measure::{Paired, median, paired, peak};
-use crate::repository::{Made, program};
-use crate::{Outcome, Plan};
+use crate::repository::Made;
+use crate::{Outcome, Plan, push};
 
 type Section = fn(&Plan) -> Outcome<()>;
 
 /// All sections, in the order of a full run.
-pub(crate) const ALL: [(&str, Section); 7] =
-    [("small", small), ("large", large), ("many", many), ("push", push), ("history", history), ("growth", growth), ("memory", memory)];
+pub(crate) const ALL: [(&str, Section); 12] = [
+    ("small", small),
+    ("large", large),
+    ("many", many),
+    ("push", push::first),
+    ("refs", push::refs),
+    ("monorepo", push::monorepo),
+    ("commits", push::commits),
+    ("blob", push::blob),
+    ("crowd", push::crowd),
+    ("history", history),
+    ("growth", growth),
+    ("memory", memory),
+];
 
 const HOOK: [&str; 2] = ["hook", "pre-commit"];
 const DIFF: [&str; 3] = ["diff", "--cached", "-U0"];
@@ -64,58 +76,25 @@ fn staged(made: &Made, rounds: usize) -> Outcome<Paired> {
 }
 
 /// A history to push or scan: the one that was named, or one that is made.
-enum History {
+pub(crate) enum History {
     Named(PathBuf),
     Made(Made),
 }
 
 impl History {
-    fn of(plan: &Plan, full: usize) -> Outcome<Self> {
+    pub(crate) fn of(plan: &Plan, full: usize) -> Outcome<Self> {
         Ok(match &plan.repository {
             Some(path) => Self::Named(path.clone()),
             None => Self::Made(Made::imported(true, 400, plan.commits.unwrap_or(plan.size(full, full / 6)))?),
         })
     }
 
-    fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         match self {
             Self::Named(path) => path,
             Self::Made(made) => made.path(),
         }
     }
-}
-
-/// A push to an empty server with the hook, and without.
-fn push(plan: &Plan) -> Outcome<()> {
-    let history = History::of(plan, 3_000)?;
-    let pusher = Made::new(true)?;
-    let mut servers: Vec<Made> = Vec::new();
-    let mut prepare = |hooked: bool| {
-        servers.clear();
-        let server = Made::new(true)?;
-        if hooked {
-            install(&server)?;
-        }
-        let mut command = pusher.command("git");
-        command.arg("--git-dir").arg(history.path()).args(["push", "--quiet"]).arg(server.path()).arg("HEAD:refs/heads/main");
-        servers.push(server);
-        Ok(command)
-    };
-    let prepare = std::cell::RefCell::new(&mut prepare);
-    let both = paired(plan.rounds(10), [&mut || (prepare.borrow_mut())(true), &mut || (prepare.borrow_mut())(false)])?;
-    row("push, with the hook / without", &both);
-    Ok(())
-}
-
-/// Makes leakgate the pre-receive hook of a server.
-fn install(server: &Made) -> Outcome<()> {
-    let hook = server.path().join("hooks/pre-receive");
-    let program = program();
-    std::fs::create_dir_all(server.path().join("hooks"))?;
-    std::fs::write(&hook, format!("#!/bin/sh\nexec '{program}' hook pre-receive\n"))?;
-    #[cfg(unix)]
-    std::fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
-    Ok(())
 }
 
 /// The whole history, against git reading all objects.
@@ -220,7 +199,7 @@ fn memory(plan: &Plan) -> Outcome<()> {
     Ok(())
 }
 
-fn row(what: &str, paired: &Paired) {
+pub(crate) fn row(what: &str, paired: &Paired) {
     let times: Vec<String> = paired.medians.iter().map(|time| shown(*time)).collect();
     println!("{what:<42} {:>12} {:>12} {:>8.2}", times[0], times[1], paired.ratio);
 }

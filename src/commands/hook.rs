@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::io::Read;
 use std::path::PathBuf;
 
+use super::server::{self, Request};
 use super::session::{Session, Trust};
 use super::tell::Sink;
 use crate::cli::Hook;
@@ -12,6 +13,8 @@ use crate::finding::Stage;
 use crate::git::{Change, Delta, Known, Oid, Repository};
 use crate::report::Occasion;
 use crate::respond::{Situation, Spot};
+use crate::server::cause;
+use crate::server::platform::Call;
 use crate::source::{self, Update};
 use crate::trouble::Trouble;
 
@@ -34,14 +37,13 @@ pub(super) fn run(hook: Hook) -> Result<Exit, Trouble> {
             Some((from, to)) => range(&from, &to),
             None => pre_push(remote),
         },
-        Hook::PreReceive => {
-            let updates = source::parse_receive(&standard_input()?)?;
-            received(&updates)
+        Hook::PreReceive { config } => {
+            let updates = standard_input().and_then(|input| source::parse_receive(&input));
+            Ok(server::receive(Request { call: Call::PreReceive, config, updates }))
         }
-        Hook::Update { name, old, new } => {
-            let update = source::update_arguments(&name.to_string_lossy(), &old, &new)?;
-            received(&[update])
-        }
+        Hook::Update { config, name, old, new } => Ok(server::receive(one(Call::Update, config, &name, &old, &new))),
+        Hook::Vref { config, name, old, new, more: _ } => Ok(server::receive(one(Call::Vref, config, &name, &old, &new))),
+        Hook::RefUpdate(gerrit) | Hook::CommitReceived(gerrit) => Ok(server::receive(server::gerrit::request(gerrit))),
     }
 }
 
@@ -128,19 +130,10 @@ fn outgoing(session: &Session, commits: &[Oid]) -> Result<Exit, Trouble> {
     session.conclude(looked, Occasion::Push, situation, &Sink::Hook)
 }
 
-fn received(updates: &[Update]) -> Result<Exit, Trouble> {
-    let session = Session::open(Trust::Server, true, None)?;
-    let repository = session.repository()?;
-    for update in updates.iter().filter(|update| !update.old.is_zero() && !update.new.is_zero()) {
-        // git knows what it moves a ref from: an id that is not here does not come from git
-        repository.header(update.old)?;
-    }
-    let known = Known::AllRefs { moving: updates.iter().map(|update| update.name.clone()).collect() };
-    let looked = session.look_at_push(Stage::Arriving, updates, &known)?;
-    let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
-    let situation = situation(repository, &looked.findings, &tips, None)?;
-    let around = session.refs_of_push(updates, &known, &looked.findings)?;
-    session.conclude_in(looked, Occasion::ServerPush, situation, &Sink::Hook, &around)
+/// What a hook that is called for one ref is asked.
+fn one(call: Call, config: Option<PathBuf>, name: &std::ffi::OsStr, old: &str, new: &str) -> Request {
+    let updates = source::update_arguments(&name.to_string_lossy(), old, new).map(|update| vec![update]);
+    Request { call, config, updates }
 }
 
 /// Where the findings' commits stand, oldest first.
@@ -171,7 +164,7 @@ fn standard_input() -> Result<Vec<u8>, Trouble> {
     let mut input = Vec::new();
     std::io::stdin().lock().read_to_end(&mut input).map_err(|cause| Trouble::File {
         doing: "read",
-        path: "standard input".into(),
+        path: cause::STANDARD_INPUT.into(),
         cause,
     })?;
     Ok(input)

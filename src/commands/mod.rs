@@ -1,27 +1,36 @@
 //! One file a verb. They wire the steps together and decide nothing.
 
+mod accepted;
 mod allow;
+mod audit;
+mod baseline;
 mod catalogue;
 mod config;
+mod desk;
 mod doctor;
 mod explain;
 mod hook;
 mod install;
 mod pages;
 mod report;
+mod review;
 mod rules;
 mod scan;
+mod server;
 mod session;
+mod suppressions;
 mod tell;
 
 use std::io::Write;
 
 use crate::cli::{self, Cli, Verb};
 use crate::exit::Exit;
+use crate::import;
 use crate::trouble::Trouble;
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> Result<Exit, Trouble> {
+    crate::config::also_read(foreign);
     match cli.verb {
         Verb::Hook(hook) => hook::run(hook),
         Verb::Scan(scan) => scan::run(&scan),
@@ -34,8 +43,21 @@ pub fn run(cli: Cli) -> Result<Exit, Trouble> {
         Verb::Report(report) => report::run(report),
         Verb::Completions { shell } => print(&cli::completions(shell)).map(|()| Exit::Clean),
         Verb::Man { folder } => pages::man(folder.as_deref()),
+        Verb::Audit(audit) => audit::run(audit),
         Verb::Allow(allow) => allow::run(&allow),
+        Verb::Baseline(baseline) => baseline::run(baseline),
+        Verb::Suppressions(request) => suppressions::run(&request),
+        Verb::Review(request) => review::run(&request),
     }
+}
+
+/// A configuration of gitleaks where one of ours may stand. A rule that is not understood is said: it finds nothing.
+fn foreign(path: &std::path::Path, bytes: &[u8]) -> Result<Option<String>, Trouble> {
+    let Some((text, notes)) = import::read(path, bytes)? else { return Ok(None) };
+    let rules = notes.iter().filter(|note| note.fate == import::Fate::Left && note.what.starts_with("rule "));
+    // standard error may be closed
+    let _ = rules.into_iter().try_for_each(|note| writeln!(std::io::stderr(), "leakgate: {note}"));
+    Ok(Some(text))
 }
 
 /// Says on standard error what went wrong and what to do next.
@@ -81,11 +103,16 @@ pub fn guard() {
     }));
 }
 
-/// Writes to standard output, with colours where they can be shown; a reader that has gone away is no fault.
-fn print(text: &str) -> Result<(), Trouble> {
+/// Lets `write` write to standard output, with colours where they can be shown; a reader that has gone away is no fault.
+fn show(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Trouble> {
     let mut out = anstream::stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match write(&mut out).and_then(|()| out.flush()) {
         Err(error) if error.kind() != std::io::ErrorKind::BrokenPipe => Err(Trouble::Report(error)),
         _ => Ok(()),
     }
+}
+
+/// Writes to standard output, with colours where they can be shown; a reader that has gone away is no fault.
+fn print(text: &str) -> Result<(), Trouble> {
+    show(|out| out.write_all(text.as_bytes()))
 }

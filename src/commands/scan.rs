@@ -19,29 +19,61 @@ use crate::respond::Situation;
 use crate::source;
 use crate::trouble::Trouble;
 
+/// The range that is what the CI run was started for. A branch of that name is `refs/heads/auto`.
+const AUTO: &str = "auto";
+
 pub(super) fn run(scan: &Scan) -> Result<Exit, Trouble> {
     let sink = Sink::Scan { format: scan.format, level: scan.level, output: scan.output.clone(), reports: scan.reports.clone() };
     let named = scan.config.as_deref();
-    if scan.staged {
-        let session = Session::open(Trust::Developer, false, named)?;
-        let repository = session.repository()?;
-        let looked = session.look_at_staged(&repository.staged()?)?;
-        let situation = Situation { unborn: repository.head()?.is_none(), ..Situation::default() };
-        return session.conclude(looked, Occasion::Scan, situation, &sink);
+    if scan.paths == [Path::new("-")] {
+        let session = Session::anywhere(named)?;
+        let looked = session.look(Stage::File, source::stdin)?;
+        return session.conclude(looked, Occasion::Scan, Situation::default(), &sink);
     }
-    if let Some(range) = &scan.range {
-        let session = Session::open(Trust::Developer, false, named)?;
-        let commits = session.repository()?.range(range)?;
-        return committed(&session, &commits, None, &sink);
+    let at = match &scan.range {
+        Some(range) => Look::Range(range),
+        None if scan.staged => Look::Staged,
+        None if scan.history => Look::History,
+        None => Look::Paths(&scan.paths),
+    };
+    let session = if matches!(at, Look::Paths(_)) { Session::anywhere(named)? } else { Session::open(Trust::Developer, false, named)? };
+    let (looked, situation) = look(&session, at)?;
+    session.conclude(looked, Occasion::Scan, situation, &sink)
+}
+
+/// What to look at.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Look<'a> {
+    Staged,
+    Range(&'a str),
+    History,
+    Paths(&'a [PathBuf]),
+}
+
+/// Looks at it, and tells what advice needs to know.
+pub(super) fn look(session: &Session, at: Look<'_>) -> Result<(Looked, Situation), Trouble> {
+    match at {
+        Look::Staged => {
+            let repository = session.repository()?;
+            let looked = session.look_at_staged(&repository.staged()?)?;
+            Ok((looked, Situation { unborn: repository.head()?.is_none(), ..Situation::default() }))
+        }
+        Look::Range(range) => {
+            let repository = session.repository()?;
+            let commits = if range == AUTO { source::ci::commits(repository, &requested()?)? } else { repository.range(range)? };
+            committed(session, &commits, None)
+        }
+        Look::History => {
+            let (commits, swept) = listed_and_swept(session)?;
+            committed(session, &commits, Some(&swept))
+        }
+        Look::Paths(paths) => Ok((files(session, paths)?, Situation::default())),
     }
-    if scan.history {
-        let session = Session::open(Trust::Developer, false, named)?;
-        let (commits, swept) = listed_and_swept(&session)?;
-        return committed(&session, &commits, Some(&swept), &sink);
-    }
-    let session = Session::anywhere(named)?;
-    let looked = if scan.paths == [Path::new("-")] { session.look(Stage::File, source::stdin)? } else { files(&session, &scan.paths)? };
-    session.conclude(looked, Occasion::Scan, Situation::default(), &sink)
+}
+
+/// What the environment says that this run was started for.
+fn requested() -> Result<source::ci::Request, Trouble> {
+    source::ci::request(&|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
 }
 
 fn files(session: &Session, paths: &[PathBuf]) -> Result<Looked, Trouble> {
@@ -73,7 +105,7 @@ fn listed_and_swept(session: &Session) -> Result<(Vec<Oid>, Swept), Trouble> {
 }
 
 /// Looks at commits, children first, and tells for each finding whether a remote has it.
-fn committed(session: &Session, commits: &[Oid], swept: Option<&Swept>, sink: &Sink) -> Result<Exit, Trouble> {
+fn committed(session: &Session, commits: &[Oid], swept: Option<&Swept>) -> Result<(Looked, Situation), Trouble> {
     let repository = session.repository()?;
     let bar = progress("{pos}/{len} commits {wide_bar} {eta}");
     bar.set_length(commits.len() as u64);
@@ -82,7 +114,7 @@ fn committed(session: &Session, commits: &[Oid], swept: Option<&Swept>, sink: &S
     bar.finish_and_clear();
     mark_pushed(session, &mut looked)?;
     let situation = situation(repository, &looked.findings, repository.head()?.as_slice(), None)?;
-    session.conclude(looked, Occasion::Scan, situation, sink)
+    Ok((looked, situation))
 }
 
 fn mark_pushed(session: &Session, looked: &mut Looked) -> Result<(), Trouble> {

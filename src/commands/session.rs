@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::Timestamp;
 
+use super::accepted::Accepted;
 use super::tell::{Sink, tell};
 use crate::cli::Level;
 use crate::config::{self, Config, Files, Own, Switches};
@@ -14,11 +15,12 @@ use crate::exit::Exit;
 use crate::finding::{Finding, Stage, Verdict};
 use crate::fingerprint::Key;
 use crate::git::{Delta, Known, Oid, Packs, Repository};
-use crate::inspect::{self, Crew, Inspector, Looked, Swept};
-use crate::policy::{self, Scene};
+use crate::inspect::{self, Budget, Crew, Inspector, Looked, Swept, Why};
+use crate::policy::{self, Judged, Scene};
 use crate::report::{Occasion, Report};
 use crate::respond::Situation;
 use crate::source::{self, Update, Visit};
+use crate::suppress::{Baseline, Grounds};
 use crate::text::printable;
 use crate::trouble::Trouble;
 use crate::{rules, suppress};
@@ -28,8 +30,6 @@ use crate::{rules, suppress};
 pub(super) enum Trust {
     /// A developer's own machine: the committed configuration, single findings of the working copy, and comments.
     Developer,
-    /// A server: nothing that a push brings.
-    Server,
     /// Files outside a commit: the configuration beside them.
     Files,
 }
@@ -45,7 +45,11 @@ pub(super) struct Session {
     config: Config,
     /// What does not count yet.
     waiting: Vec<String>,
+    /// Does a baseline count? On a server none does: it is pushed.
+    baseline: bool,
     key: OnceLock<Key>,
+    /// How much may be looked at.
+    budget: Arc<Budget>,
 }
 
 impl Session {
@@ -61,17 +65,19 @@ impl Session {
     }
 
     fn new(repository: Option<Repository>, trust: Trust, named: Option<&Path>) -> Result<Self, Trouble> {
-        let (config, waiting, own) = match (&repository, trust) {
-            (Some(repository), Trust::Server) => {
-                let config = config::trusted(named, repository)?.config();
-                let own = config.rules.clone();
-                (Config { comments: false, ..config }, Vec::new(), own)
-            }
-            (repository, trust) => developers(repository.as_ref(), trust, named)?,
-        };
+        let (config, waiting, own) = developers(repository.as_ref(), trust, named)?;
         check(own, &config.switches, repository.as_ref())?;
         let detector = detector(&config.rules, &config.switches);
-        Ok(Self { repository, detector, config, waiting, key: OnceLock::new() })
+        Ok(Self { repository, detector, config, waiting, baseline: true, key: OnceLock::new(), budget: Arc::default() })
+    }
+
+    /// A run on a server, where this counts and nothing that a push brings.
+    pub(super) fn on_server(repository: Repository, config: Config, budget: Arc<Budget>) -> Result<Self, Trouble> {
+        let comments = if config.server.comments == Some(true) { config.comments.clone() } else { false.into() };
+        let config = Config { comments, ..config };
+        check(config.rules.clone(), &config.switches, Some(&repository))?;
+        let detector = detector(&config.rules, &config.switches);
+        Ok(Self { repository: Some(repository), detector, config, waiting: Vec::new(), baseline: false, key: OnceLock::new(), budget })
     }
 
     /// The repository of a run that has one.
@@ -79,11 +85,52 @@ impl Session {
         here(self.repository.as_ref())
     }
 
+    /// What counts.
+    pub(super) fn config(&self) -> &Config {
+        &self.config
+    }
+
+    /// The key of the repository's fingerprints.
+    pub(super) fn key(&self) -> Key {
+        self.keys()(self.repository.as_ref())
+    }
+
+    /// The repository's name, where there is one.
+    pub(super) fn name(&self) -> Option<String> {
+        self.repository.as_ref().and_then(name)
+    }
+
+    /// The baseline that counts. `committed`: only what stands in HEAD.
+    pub(super) fn accepted(&self, committed: bool) -> Result<Accepted, Trouble> {
+        Accepted::read(self.repository.as_ref().filter(|_| self.baseline), committed)
+    }
+
+    /// Suppresses and judges.
+    pub(super) fn weigh(&self, findings: &mut [Finding], baseline: Option<&Baseline>, around: &Surroundings) {
+        suppress::suppress(findings, Grounds { config: &self.config, baseline, today: today() });
+        for finding in findings {
+            finding.verdict = self.judge(finding, around).verdict;
+        }
+    }
+
+    /// What policy makes of a finding.
+    pub(super) fn judge(&self, finding: &Finding, around: &Surroundings) -> Judged {
+        let (users, repository, refs) = (&around.users, around.repository.as_deref(), around.refs_of(finding));
+        policy::judge(finding, &self.config.policy, &Scene { today: today(), users, repository, refs })
+    }
+
+    /// What policy may ask where nothing is pushed: the branch that is checked out, for these findings.
+    pub(super) fn surroundings(&self, findings: &[Finding]) -> Surroundings {
+        let asked = self.repository.as_ref().filter(|_| !findings.is_empty() && !self.config.policy.is_empty());
+        let branch = asked.and_then(Repository::checked_out).map(|name| String::from_utf8_lossy(&name).into_owned());
+        Surroundings { refs: branch.into_iter().collect(), ..Surroundings::default() }
+    }
+
     /// Looks at everything that `walk` visits.
     pub(super) fn look(&self, stage: Stage, walk: impl FnOnce(&mut Visit<'_>) -> Result<(), Trouble>) -> Result<Looked, Trouble> {
         let find = self.keys();
         let key = || find(self.repository.as_ref());
-        let mut inspector = Inspector::new(&self.detector, self.repository.as_ref(), &key, stage);
+        let mut inspector = Inspector::new(&self.detector, self.repository.as_ref(), &key, stage).within(&self.budget);
         walk(&mut |item| inspector.look(item))?;
         inspector.looked().counted()
     }
@@ -98,7 +145,7 @@ impl Session {
         visit: impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync,
         done: impl Fn() + Sync,
     ) -> Result<Looked, Trouble> {
-        let crew = Crew { detector: &self.detector, swept, stage, key: &self.keys() };
+        let crew = Crew { detector: &self.detector, swept, stage, budget: &self.budget, key: &self.keys() };
         crew.look(self.repository.as_ref(), units, &visit, &done)?.counted()
     }
 
@@ -110,7 +157,12 @@ impl Session {
         commits: &[Oid],
         done: impl Fn() + Sync,
     ) -> Result<Looked, Trouble> {
-        self.look_at_each(stage, swept, commits, |repository, id, visit| source::commit(here(repository)?, *id, visit), done)
+        let mut looked =
+            self.look_at_each(stage, swept, commits, |repository, id, visit| source::commit(here(repository)?, *id, visit), done)?;
+        let units = std::mem::take(&mut looked.left.units);
+        let ids: Vec<String> = units.iter().filter_map(|(unit, _)| commits.get(*unit)).map(ToString::to_string).collect();
+        looked.left.commits(ids.into_iter(), Why::Late);
+        Ok(looked)
     }
 
     /// Looks at what these updates name, and at the commits that they bring beyond `known`.
@@ -118,7 +170,12 @@ impl Session {
         let repository = self.repository()?;
         let mut tips = Vec::new();
         let mut looked = self.look(stage, |visit| source::named(repository, updates, visit).map(|named| tips = named))?;
-        let commits = repository.new_commits(&tips, known)?;
+        let mut commits = repository.new_commits(&tips, known)?;
+        looked.commits = commits.len() as u64;
+        // children stand before their parents: the newest are looked at
+        let most = self.budget.commits.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
+        let over = commits.split_off(most.min(commits.len()));
+        looked.left.commits(over.iter().map(ToString::to_string), Why::Commits);
         // what a large push brings lies in packs of its own, whose blobs are gone through sooner there than commit by commit
         let packs = if commits.len() < WORTH_A_SWEEP { None } else { repository.arriving_packs() };
         let swept = packs.map(|packs| self.sweep(packs, |_, _| {})).transpose()?;
@@ -161,7 +218,7 @@ impl Session {
     /// Looks at whatever these packs hold, so that a walk over many commits has less to look at. `done` is told how many of how many bytes
     /// have gone by since.
     pub(super) fn sweep(&self, packs: Packs, done: impl Fn(u64, u64) + Sync) -> Result<Swept, Trouble> {
-        Ok(Swept::new(packs, &self.detector, inspect::cores(), done)?)
+        Ok(Swept::new(packs, &self.detector, inspect::cores(), &self.budget, done)?)
     }
 
     /// Finds the key once, through the repository of whichever thread asks first.
@@ -175,9 +232,8 @@ impl Session {
 
     /// Suppresses, judges and reports.
     pub(super) fn conclude(&self, looked: Looked, what: Occasion, situation: Situation, sink: &Sink) -> Result<Exit, Trouble> {
-        let branch = self.repository.as_ref().filter(|_| !looked.findings.is_empty() && !self.config.policy.is_empty());
-        let branch = branch.and_then(Repository::checked_out).map(|name| String::from_utf8_lossy(&name).into_owned());
-        self.conclude_in(looked, what, situation, sink, &Surroundings { refs: branch.into_iter().collect(), ..Surroundings::default() })
+        let around = self.surroundings(&looked.findings);
+        self.conclude_in(looked, what, situation, sink, &around)
     }
 
     /// The same where policy may ask for more than the branch that is checked out.
@@ -189,23 +245,24 @@ impl Session {
         sink: &Sink,
         around: &Surroundings,
     ) -> Result<Exit, Trouble> {
-        let Looked { mut findings, unread, tally } = looked;
+        let Looked { mut findings, unread, tally, .. } = looked;
         let mut notes = Vec::new();
-        let today = today();
+        // a scan tells of a baseline with a mistake at once; a clean commit does not read it
+        if !findings.is_empty() || what == Occasion::Scan {
+            let committed = what != Occasion::Scan || findings.iter().any(|finding| finding.stage == Stage::Staged);
+            let accepted = self.accepted(committed)?;
+            self.weigh(&mut findings, accepted.counts.as_ref(), around);
+            notes = accepted.notes(&findings);
+        }
         if !findings.is_empty() || !unread.is_empty() {
-            notes.clone_from(&self.waiting);
-            suppress::suppress(&mut findings, &self.config, today);
-            let past = self.config.allow.iter().filter(|entry| entry.expires < today);
+            notes.extend_from_slice(&self.waiting);
+            let past = self.config.allow.iter().filter(|entry| entry.expires < today());
             notes.extend(past.map(|entry| format!("the allow entry for {} ended on {}", entry.title, entry.expires)));
             situation.guide.clone_from(&self.config.guide);
         }
         let found = findings.len();
         findings.retain(|finding| finding.suppression.is_none());
         let suppressed = found - findings.len();
-        for finding in &mut findings {
-            let scene = Scene { today, users: &around.users, repository: around.repository.as_deref(), refs: around.refs_of(finding) };
-            finding.verdict = policy::judge(finding, &self.config.policy, &scene).verdict;
-        }
         let unread_verdict = self.config.unread;
         let blocks =
             findings.iter().any(|finding| finding.verdict == Verdict::Block) || (!unread.is_empty() && unread_verdict == Verdict::Block);
@@ -216,7 +273,7 @@ impl Session {
             Sink::Scan { level: Level::All, .. } => Verdict::Ignore,
         };
         findings.retain(|finding| finding.verdict >= level);
-        let repository = self.repository.as_ref().and_then(name);
+        let repository = self.name();
         let created = Timestamp::now();
         let report = Report { findings, unread, unread_verdict, situation, what, tally, suppressed, notes, repository, created };
         tell(&report, sink)?;
@@ -238,7 +295,7 @@ pub(super) struct Surroundings {
 }
 
 impl Surroundings {
-    fn refs_of(&self, finding: &Finding) -> &[String] {
+    pub(super) fn refs_of(&self, finding: &Finding) -> &[String] {
         let commit = finding.location.commit.as_ref();
         commit.and_then(|commit| self.by_commit.get(&commit.id)).unwrap_or(&self.refs)
     }

@@ -3,8 +3,8 @@
 use globset::{Glob, GlobMatcher};
 use jiff::civil::Date;
 
-use super::fields::Fields;
-use crate::fingerprint::Fingerprint;
+use super::fields::{Fields, Source};
+use crate::fingerprint::{Fingerprint, Key};
 use crate::text::printable;
 
 /// One allow entry.
@@ -24,6 +24,8 @@ pub struct Allow {
     pub owner: Option<String>,
     /// The entry in words, for notes.
     pub title: String,
+    /// The file and the line that the entry begins on: `.leakgate.toml:12`.
+    pub place: String,
 }
 
 impl Allow {
@@ -33,23 +35,24 @@ impl Allow {
     }
 }
 
-/// Reads all entries; `is_rule` knows the ids of rules.
-pub(super) fn read(top: &mut Fields<'_>, is_rule: &dyn Fn(&str) -> bool) -> Vec<Allow> {
+/// Reads all entries of a file; `is_rule` knows the ids of rules.
+pub(super) fn read(top: &mut Fields<'_>, source: &Source, is_rule: &dyn Fn(&str) -> bool) -> Vec<Allow> {
     let mut entries: Vec<Allow> = Vec::new();
     for fields in top.tables("allow", "allow entry: ") {
-        let at = fields.at;
-        let Some(entry) = read_one(fields, is_rule) else { continue };
+        let (at, wrong) = (fields.at, fields.noter());
+        let Some(entry) = read_one(fields, source, is_rule) else { continue };
+        // of two ends and two reasons for the same thing, one would count without a word about the other
         if let Some(other) = entries.iter().find(|other| other.title == entry.title) {
-            top.wrong(at, format!("allow entry: there is one for {} above", other.title), "keep one of the two");
-        } else {
-            entries.push(entry);
+            let what = format!("allow entry: {} has an entry already, at {}", entry.title, other.place);
+            wrong.add(at, what, "take one of the two out");
         }
+        entries.push(entry);
     }
     entries
 }
 
 /// One entry; `None` where something is wrong with it, which is noted.
-fn read_one(mut fields: Fields<'_>, is_rule: &dyn Fn(&str) -> bool) -> Option<Allow> {
+fn read_one(mut fields: Fields<'_>, source: &Source, is_rule: &dyn Fn(&str) -> bool) -> Option<Allow> {
     let fingerprint = fields.text("fingerprint");
     let rule = fields.text("rule");
     let path = fields.text("path");
@@ -86,14 +89,27 @@ fn read_one(mut fields: Fields<'_>, is_rule: &dyn Fn(&str) -> bool) -> Option<Al
         .filter_map(|(name, text)| text.as_ref().map(|text| format!("{name} {}", printable(text.value.as_bytes()))))
         .collect::<Vec<_>>()
         .join(", ");
+    let place = format!("{}:{}", printable(source.path.as_os_str().as_encoded_bytes()), source.position(fields.at).0);
     fields.end();
     let (reason, expires) = (printable(reason?.value.as_bytes()), expires?);
-    is_whole.then(|| Allow { fingerprint: print, rule: rule.map(|rule| rule.value), path: glob, reason, expires, owner, title })
+    is_whole.then(|| Allow { fingerprint: print, rule: rule.map(|rule| rule.value), path: glob, reason, expires, owner, title, place })
 }
 
 /// The text of a new entry.
 pub fn entry(fingerprint: Fingerprint, reason: &str, expires: Date, owner: Option<&str>) -> String {
-    let quote = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let owner = owner.map(|owner| format!("owner = {}\n", quote(owner))).unwrap_or_default();
-    format!("\n[[allow]]\nfingerprint = \"{fingerprint}\"\nreason = {}\nexpires = {expires}\n{owner}", quote(reason))
+    let owner = owner.map(|owner| format!("owner = {}\n", quoted(owner))).unwrap_or_default();
+    format!("\n[[allow]]\nfingerprint = \"{fingerprint}\"\nreason = {}\nexpires = {expires}\n{owner}", quoted(reason))
+}
+
+/// The line that keeps a fingerprint key.
+pub fn key_line(key: &Key) -> String {
+    format!(
+        "# the fingerprints below are made with this key; keep it\nfingerprint-key = \"{}\"\n",
+        data_encoding::HEXLOWER.encode(key.bytes())
+    )
+}
+
+/// A text as a value of the file, in the quotes that suit it.
+pub fn quoted(text: &str) -> String {
+    toml::Value::String(text.to_owned()).to_string()
 }

@@ -111,9 +111,19 @@ impl<'t> Fields<'t> {
         self.whose = whose;
     }
 
+    /// Is the field there, well formed or not?
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.table.contains_key(name)
+    }
+
     /// Notes a mistake.
     pub(super) fn wrong(&self, at: usize, what: impl AsRef<str>, cure: impl Into<String>) {
         self.mistakes.add(at, format!("{}{}", self.whose, what.as_ref()), cure);
+    }
+
+    /// Where mistakes are noted, also once these fields are done with.
+    pub(super) fn noter(&self) -> &'t Mistakes {
+        self.mistakes
     }
 
     fn get(&mut self, name: &'static str) -> Option<At<&'t DeValue<'t>>> {
@@ -198,6 +208,11 @@ impl<'t> Fields<'t> {
     pub(super) fn flag(&mut self, name: &'static str) -> Option<bool> {
         let found = self.get(name)?;
         found.value.as_bool().or_else(|| self.other(name, &found, &format!("write {name} = true or {name} = false")))
+    }
+
+    /// Does the field say true or false?
+    pub(super) fn is_flag(&self, name: &str) -> bool {
+        self.table.get(name).is_some_and(|value| value.get_ref().as_bool().is_some())
     }
 
     /// A whole number within bounds.

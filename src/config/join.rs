@@ -8,7 +8,6 @@ use crate::text::printable;
 /// counts once it is committed; what is taken out counts until that is. Returns the notes about what waits.
 pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
     let mut notes = Vec::new();
-    let known: Vec<String> = committed.allow.iter().map(|entry| entry.title.clone()).collect();
     let (switches, waiting) = committed.switches.join(working.switches);
     notes.extend(waiting.into_iter().map(|text| format!("rules.off = \"{}\" counts once it is committed", printable(text.as_bytes()))));
     let mut rules = working.rules;
@@ -22,7 +21,7 @@ pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
     notes.extend(note);
     let mut joined = Config {
         fingerprint_key: committed.fingerprint_key.or(working.fingerprint_key),
-        comments: committed.comments,
+        comments: committed.comments.and(&working.comments),
         guide: committed.guide,
         // stricter counts at once
         unread: committed.unread.max(working.unread),
@@ -30,12 +29,16 @@ pub fn join(committed: Config, working: Config) -> (Config, Vec<String>) {
         rules,
         switches,
         policy,
+        // no server reads it from here
+        server: committed.server,
     };
-    for entry in working.allow.into_iter().filter(|entry| !known.contains(&entry.title)) {
-        if entry.is_single() {
-            joined.allow.push(entry);
-        } else {
-            notes.push(format!("the allow entry for {} counts once it is committed", entry.title));
+    for entry in working.allow {
+        match joined.allow.iter_mut().find(|other| other.title == entry.title) {
+            // one that was renewed, or given another reason
+            Some(known) if entry.is_single() => *known = entry,
+            Some(_) => {}
+            None if entry.is_single() => joined.allow.push(entry),
+            None => notes.push(format!("the allow entry for {} counts once it is committed", entry.title)),
         }
     }
     (joined, notes)
@@ -62,6 +65,11 @@ mod tests {
         assert_eq!(notes.len(), 1);
         assert_eq!(join(Config::default(), single).0.allow.len(), 1);
         assert_eq!(join(wide.clone(), wide).0.allow.len(), 1);
+        // one that was renewed counts in the place of the old one
+        let until =
+            |day: &str| read(&format!("[[allow]]\nfingerprint = \"00112233445566778899\"\nreason = \"r\"\nexpires = {day}\n")).unwrap();
+        let joined = join(until("2027-01-31"), until("2028-01-31")).0;
+        assert_eq!(joined.allow.iter().map(|entry| entry.expires.to_string()).collect::<Vec<_>>(), ["2028-01-31"]);
     }
 
     fn is_off(config: &Config, id: &str) -> bool {

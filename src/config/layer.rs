@@ -7,9 +7,11 @@ use toml::de::DeTable;
 
 use super::Config;
 use super::allow::{self, Allow};
+use super::comments::{self, Comments};
 use super::fields::{At, Fields, Mistake, Mistakes, Shared, Source};
 use super::policy::{self, Policy};
 use super::rule::{self, Own};
+use super::server::{self, Server};
 use super::switches::{self, Switches};
 use crate::finding::Verdict;
 use crate::fingerprint::Key;
@@ -24,13 +26,14 @@ const LARGEST: usize = 1 << 20;
 #[derive(Debug, Clone, Default)]
 pub struct Layer {
     pub(super) fingerprint_key: Option<Key>,
-    pub(super) comments: Option<bool>,
+    pub(super) comments: Option<Comments>,
     pub(super) guide: Option<String>,
     pub(super) unread: Option<Verdict>,
     pub(super) allow: Vec<Allow>,
     pub(super) rules: Vec<Own>,
     pub(super) switches: Switches,
     pub(super) policy: Policy,
+    pub(super) server: Server,
     /// The file itself.
     pub(super) source: Shared,
 }
@@ -112,23 +115,22 @@ fn fields(mut top: Fields<'_>, source: &Shared, known: &[&'static Rule]) -> Laye
         }
         bytes.map(|bytes| Key::new(&bytes))
     });
-    let comments = top.flag("comments");
+    let comments = comments::read(&mut top);
     let guide = top.text("guide").map(|guide| guide.value);
     let unread = top.choice("unread", &[Verdict::Warn, Verdict::Block], Verdict::name);
     let rules = rule::read(&mut top, source, known);
     let own: Vec<_> = rules.iter().map(|own| own.rule).chain(known.iter().copied()).collect();
     let switches = switches::read(&mut top, &own);
-    let allow = allow::read(&mut top, &|id| rules::find(id).is_some() || own.iter().any(|rule| rule.id == id));
+    let allow = allow::read(&mut top, source, &|id| rules::find(id).is_some() || own.iter().any(|rule| rule.id == id));
     let policy = policy::read(&mut top, &own, source);
+    let server = server::read(&mut top);
     top.end();
-    Layer { fingerprint_key, comments, guide, unread, allow, rules, switches, policy, source: source.clone() }
+    Layer { fingerprint_key, comments, guide, unread, allow, rules, switches, policy, server, source: source.clone() }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::config::entry;
-    use crate::fingerprint::Fingerprint;
 
     fn read(text: &str) -> Result<Config, String> {
         parse(Path::new("c.toml"), text.as_bytes()).map_err(|error| error.to_string())
@@ -137,7 +139,7 @@ mod tests {
     #[test]
     fn a_whole_configuration_is_read() {
         let config = read("fingerprint-key = \"00112233445566778899aabbccddeeff\"\ncomments = false\nguide = \"https://example.org\"\n[[allow]]\nfingerprint = \"00112233445566778899\"\nreason = \"r\"\nexpires = 2027-01-31\nowner = \"o\"\n[[allow]]\npath = \"tests/**\"\nreason = \"r\"\nexpires = 2027-01-31\n").unwrap();
-        assert!(!config.comments);
+        assert_eq!(config.comments, Comments::from(false));
         assert_eq!(config.unread, Verdict::Warn);
         assert_eq!(read("unread = \"block\"\n").unwrap().unread, Verdict::Block);
         assert_eq!(config.allow.iter().map(Allow::is_single).collect::<Vec<_>>(), [true, false]);
@@ -189,15 +191,6 @@ mod tests {
         assert_eq!(places, ["c.toml:1:1", "c.toml:2:9", "c.toml:3:1", "c.toml:4:8", "c.toml:5:11"], "{error}");
         let many = read(&"[[allow]]\n".repeat(40)).unwrap_err();
         assert!(many.ends_with("and 100 mistakes more"), "{many}");
-    }
-
-    #[test]
-    fn an_entry_reads_as_it_was_written() {
-        let print = Fingerprint::parse("00112233445566778899").unwrap();
-        let text = entry(print, "a \"quoted\" reason", jiff::civil::date(2027, 1, 31), Some("me"));
-        let config = read(&text).unwrap();
-        assert_eq!(config.allow[0].fingerprint, Some(print));
-        assert_eq!(config.allow[0].reason, "a \"quoted\" reason");
     }
 
     fn is_off(config: &Config, id: &str) -> bool {

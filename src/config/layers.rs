@@ -1,9 +1,11 @@
 //! Which files make up the configuration, and in which order they lie over one another.
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::extends;
 use super::layer::Layer;
+use super::server::Server;
 use super::{BARE_NAME, Config, NAME};
 use crate::git::{Kind, Oid, Repository};
 use crate::trouble::Trouble;
@@ -53,6 +55,20 @@ impl Files {
     /// Where they lie.
     pub fn paths(&self) -> impl Iterator<Item = &Path> {
         self.0.iter().map(|loaded| loaded.layer.source.path.as_path())
+    }
+
+    /// What all of them say about a server.
+    pub fn server(&self) -> Server {
+        self.0.iter().fold(Server::default(), |lower, loaded| loaded.layer.server.clone().over(lower))
+    }
+
+    /// The same files without what they say about a server: developers have written them.
+    #[must_use]
+    pub fn for_developers(mut self) -> Self {
+        for loaded in &mut self.0 {
+            loaded.layer.server = Server::default();
+        }
+        self
     }
 
     /// These, and those on top.
@@ -111,8 +127,24 @@ pub fn on_disk(path: &Path, repository: Option<&Repository>) -> Result<Files, Tr
     Ok(Files(extends::file(path, &Base::Folder(folder), repository)?))
 }
 
+/// A reader of another tool's configuration: what it comes to in ours; none where the file is none.
+pub(crate) type Foreign = fn(&Path, &[u8]) -> Result<Option<String>, Trouble>;
+
+static FOREIGN: OnceLock<Foreign> = OnceLock::new();
+
+/// From now on, files that somebody names may be those of another tool, which `reader` reads. It stands after this module.
+pub fn also_read(reader: Foreign) {
+    let _ = FOREIGN.set(reader);
+}
+
 /// The same for one that somebody has named: it has to be there.
 fn asked_for(path: &Path, repository: Option<&Repository>) -> Result<Files, Trouble> {
+    if let (Some(reader), Ok(bytes)) = (FOREIGN.get(), std::fs::read(path))
+        && let Some(text) = reader(path, &bytes)?
+    {
+        let base = Base::Folder(path.parent().unwrap_or(Path::new("")).to_owned());
+        return Ok(Files(extends::bytes_of(path, text.as_bytes(), &base, repository)?));
+    }
     let files = on_disk(path, repository)?;
     if files.0.is_empty() {
         return Err(Trouble::File { doing: "read", path: path.to_owned(), cause: std::io::ErrorKind::NotFound.into() });
@@ -134,9 +166,18 @@ pub fn committed(repository: &Repository, commit: Oid, name: &str, outside: Opti
 /// What a server's administrator says: the system's file, or the one that the hook's command line names (which has to be there), and the
 /// repository's own beside it. Nothing of the environment and nothing that was ever pushed.
 pub fn trusted(named: Option<&Path>, repository: &Repository) -> Result<Files, Trouble> {
-    let below = match named {
-        Some(path) => asked_for(path, Some(repository))?,
-        None => on_disk(Path::new(SYSTEM), Some(repository))?,
-    };
-    Ok(below.with(on_disk(&repository.common_dir().join(BARE_NAME), Some(repository))?))
+    Ok(administrators(named)?.with(bare(repository)?))
+}
+
+/// The first half of it, for all repositories.
+pub fn administrators(named: Option<&Path>) -> Result<Files, Trouble> {
+    match named {
+        Some(path) => asked_for(path, None),
+        None => on_disk(Path::new(SYSTEM), None),
+    }
+}
+
+/// The second half, for this one.
+pub fn bare(repository: &Repository) -> Result<Files, Trouble> {
+    on_disk(&repository.common_dir().join(BARE_NAME), Some(repository))
 }

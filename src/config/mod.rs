@@ -1,6 +1,8 @@
 //! The configuration: files of TOML, read, checked, laid over one another and turned into what the other modules use. Nothing else sees TOML.
 
 mod allow;
+mod comments;
+mod edit;
 mod extends;
 mod fields;
 mod join;
@@ -11,19 +13,27 @@ mod policy;
 pub mod registry;
 mod rule;
 mod schema;
+pub mod server;
 mod show;
 pub mod stamp;
 mod switches;
+mod whole;
 
-pub use allow::{Allow, entry};
+pub use allow::{Allow, entry, key_line, quoted};
+pub use comments::{Comments, TOOLS};
+pub use edit::{Edit, Entered, NewAllow};
 pub use join::join;
 pub use layer::{Layer, load, parse};
-pub use layers::{Base, Files, Loaded, committed, developer, on_disk, repositorys, system_path, trusted, user_path, working};
+pub use layers::{
+    Base, Files, Loaded, administrators, also_read, bare, committed, developer, on_disk, repositorys, system_path, trusted, user_path,
+    working,
+};
 pub use policy::{Entry as PolicyEntry, Policy};
 pub use rule::{Own, check};
 pub use schema::{commented, page, schema};
 pub use show::{Shown, show};
 pub use switches::{Selector, Switches};
+pub use whole::Whole;
 
 use crate::finding::Verdict;
 use crate::fingerprint::Key;
@@ -33,13 +43,16 @@ pub const NAME: &str = ".leakgate.toml";
 /// The file's name in a bare repository: its administrator's, not part of what is pushed.
 pub const BARE_NAME: &str = "leakgate.toml";
 
+/// The name of the list of findings that were there before leakgate.
+pub const BASELINE: &str = ".leakgate-baseline";
+
 /// What the configuration says, all of its files together.
 #[derive(Debug, Clone)]
 pub struct Config {
     /// The key of this repository's fingerprints.
     pub fingerprint_key: Option<Key>,
-    /// Do allow comments count?
-    pub comments: bool,
+    /// Whose allow comments count.
+    pub comments: Comments,
     /// The organisation's own page on what to do.
     pub guide: Option<String>,
     /// What comes of parts of archives that could not be looked at: a warning, or a block.
@@ -52,19 +65,22 @@ pub struct Config {
     pub switches: Switches,
     /// What findings lead to.
     pub policy: Policy,
+    /// What counts on a server.
+    pub server: server::Server,
 }
 
 impl Default for Config {
     fn default() -> Self {
         Self {
             fingerprint_key: None,
-            comments: true,
+            comments: Comments::default(),
             guide: None,
             unread: Verdict::Warn,
             allow: Vec::new(),
             rules: Vec::new(),
             switches: Switches::default(),
             policy: Policy::default(),
+            server: server::Server::default(),
         }
     }
 }
@@ -87,14 +103,7 @@ impl Config {
         self.rules.extend(layer.rules);
         self.switches.extend(layer.switches);
         self.policy.extend(layer.policy);
+        self.server = layer.server.over(self.server);
         self
     }
-}
-
-/// The line that keeps a fingerprint key.
-pub fn key_line(key: &Key) -> String {
-    format!(
-        "# the fingerprints below are made with this key; keep it\nfingerprint-key = \"{}\"\n",
-        data_encoding::HEXLOWER.encode(key.bytes())
-    )
 }

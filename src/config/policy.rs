@@ -101,7 +101,7 @@ fn read_one(mut fields: Fields<'_>, own: &[&'static Rule], source: &Shared) -> O
     let verdict = fields.choice("verdict", &VERDICTS, Verdict::name);
     let until = fields.day("until");
     let reason = fields.text("reason").map(|reason| printable(reason.value.as_bytes()));
-    if verdict.is_none() {
+    if !fields.has("verdict") {
         fields.wrong(fields.at, "it has no verdict", "say what the findings lead to: verdict = \"block\", \"warn\" or \"ignore\"");
     }
     let (line, _) = source.position(fields.at);
@@ -127,9 +127,13 @@ mod tests {
 
     use super::*;
     use crate::config::parse;
+    use crate::trouble::Trouble;
 
     fn read(text: &str) -> Result<Policy, String> {
-        parse(Path::new("c.toml"), text.as_bytes()).map(|config| config.policy).map_err(|error| format!("{error} | {}", error.next()))
+        parse(Path::new("c.toml"), text.as_bytes()).map(|config| config.policy).map_err(|error| match error {
+            Trouble::Several(all) => all.iter().map(|one| format!("{one} | {}\n", one.next())).collect::<Vec<_>>().concat(),
+            one => format!("{one} | {}", one.next()),
+        })
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Every field of the configuration, with what it is for. The schema for editors, the reference page, the commented file of `config init` and
 //! what `config show` tells are views of this; a test holds it to what the reader understands.
 
+use super::server::registered;
+
 /// A table of the file.
 #[derive(Debug, Clone, Copy)]
 pub struct Table {
@@ -75,10 +77,12 @@ pub const TABLES: &[Table] = &[
             ),
             field(
                 "comments",
-                Kind::Flag,
+                Kind::Other(
+                    r#"{"anyOf":[{"type":"boolean"},{"type":"array","items":{"enum":["leakgate","gitleaks","trufflehog","detect-secrets","secretlint","ggshield","gitguardian","kingfisher","bandit","gosec","flake8","ruff","sonarqube","sonar"]}}]}"#,
+                ),
                 "true",
-                "Do allow comments beside a secret count? Never on a server, unless `[server]` says so.",
-                "true",
+                "Whose allow comments beside a secret count: everybody's, nobody's, or those of the tools that a list names. Never on a server, unless `[server]` says so.",
+                "[\"leakgate\", \"gitleaks\"]",
             ),
             field(
                 "guide",
@@ -259,6 +263,12 @@ pub const TABLES: &[Table] = &[
             field("reference", Kind::Text, "", "The page that documents the format.", "\"https://acme.example/docs/tokens\""),
         ],
     },
+    registered::SERVER,
+    registered::UNDECIDED,
+    registered::BYPASS,
+    registered::GROUP,
+    registered::AUDIT,
+    registered::LIMITS,
 ];
 
 #[cfg(test)]

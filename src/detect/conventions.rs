@@ -115,15 +115,10 @@ fn keywords(rule: &Rule, standard: Standard) -> Vec<Complaint> {
         let cure = "give the rarest literal that stands in or beside every such secret: keywords = [\"acme_\"]";
         return vec![Complaint::new("keywords", "there is none", cure)];
     }
-    let is_common = |keyword: &str| {
-        let lower = keyword.to_ascii_lowercase();
-        let bare = lower.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-');
-        COMMON.contains(&lower.as_str()) || standard == Standard::Own && (COMMON.contains(&bare) || FREQUENT.contains(&bare))
-    };
     let judge = |keyword: &str| {
         if keyword.len() < SHORTEST {
             Some((format!("{keyword:?} is shorter than {SHORTEST} bytes"), "take a longer literal that every such secret comes with"))
-        } else if is_common(keyword) {
+        } else if is_common(keyword, standard) {
             Some((format!("{keyword:?} stands in every other file"), "take a rarer literal: a prefix of the secret, or the vendor's name"))
         } else {
             None
@@ -131,6 +126,17 @@ fn keywords(rule: &Rule, standard: Standard) -> Vec<Complaint> {
     };
     let wrong = |(at, keyword): (usize, &&str)| judge(keyword).map(|(what, cure)| Complaint::new("keywords", what, cure).at(at));
     rule.keywords.iter().enumerate().filter_map(wrong).collect()
+}
+
+fn is_common(keyword: &str, standard: Standard) -> bool {
+    let lower = keyword.to_ascii_lowercase();
+    let bare = lower.trim_matches(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-');
+    COMMON.contains(&lower.as_str()) || standard == Standard::Own && (COMMON.contains(&bare) || FREQUENT.contains(&bare))
+}
+
+/// May a user's rule have this keyword?
+pub fn is_keyword(word: &str) -> bool {
+    word.len() >= SHORTEST && !is_common(word, Standard::Own)
 }
 
 /// The pattern: bounded, compiled, with one group.

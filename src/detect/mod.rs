@@ -16,6 +16,7 @@ mod place;
 mod placeholder;
 pub mod samples;
 mod settle;
+pub mod translate;
 mod words;
 
 use std::collections::BTreeMap;

@@ -58,6 +58,12 @@ pub enum GitError {
         #[source]
         cause: std::io::Error,
     },
+    /// A shallow clone has cut off what was asked for.
+    #[error("the history is cut short at {id}: the commits before it are not in this clone")]
+    CutOff {
+        /// The commit whose parents are missing.
+        id: Oid,
+    },
     /// A file in the git directory cannot be read.
     #[error("cannot read {path}: {cause}", path = path.display())]
     File {
@@ -80,6 +86,7 @@ impl GitError {
             Self::Index { .. } => "let git rebuild it: git read-tree HEAD, then stage again".to_owned(),
             Self::Command { command, .. } => format!("run `git {command}` by hand to see why"),
             Self::NoGit { .. } => "put git into a folder on the PATH that the hook is given".to_owned(),
+            Self::CutOff { .. } => "fetch the whole history: git fetch --unshallow".to_owned(),
             Self::File { path, .. } => format!("check its permissions: ls -l '{}'", path.display()),
         }
     }

@@ -15,6 +15,7 @@ mod object;
 mod oid;
 mod pack;
 mod plumbing;
+mod range;
 mod tree;
 mod walk;
 
@@ -29,7 +30,7 @@ pub use object::{Commit, Entry, Kind, Object, Tag};
 pub use oid::Oid;
 pub use pack::{Base, Copied, Packed, Packs};
 pub use tree::{Change, Delta};
-pub use walk::Known;
+pub use walk::{Known, takes_push_options};
 
 use kept::Kept;
 use libgit2::LibGit2;

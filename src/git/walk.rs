@@ -141,14 +141,6 @@ impl Repository {
         ids(&arguments, &plumbing::run(&arguments, b"")?)
     }
 
-    /// The commits of a range as people write it: `A..B`, `A...B`, `^A B`.
-    pub fn range(&self, range: &str) -> Result<Vec<Oid>, GitError> {
-        let mut arguments = vec!["rev-list", "--topo-order", "--end-of-options"];
-        arguments.extend(range.split_whitespace());
-        arguments.push("--");
-        ids(&arguments, &plumbing::run(&arguments, b"")?)
-    }
-
     /// Is there a merge among the commits that `tips` reach and `base` does not? Tips that are no commits count for nothing.
     pub fn has_merge(&self, base: Oid, tips: &[Oid]) -> Result<bool, GitError> {
         let tips: Vec<Oid> = tips.iter().filter_map(|id| self.peel(*id).transpose()).collect::<Result<_, _>>()?;
@@ -169,6 +161,16 @@ impl Repository {
     pub fn unpushed(&self) -> Result<Vec<Oid>, GitError> {
         let arguments = ["rev-list", "--branches", "--tags", "--not", "--remotes"];
         ids(&arguments, &plumbing::run(&arguments, b"")?)
+    }
+}
+
+/// Does the repository that this process is in take push options? None where git cannot tell.
+pub fn takes_push_options() -> Option<bool> {
+    match plumbing::run(&["config", "--type=bool", "--get", "receive.advertisePushOptions"], b"") {
+        Ok(said) => Some(said.trim_ascii() == b"true"),
+        // git says nothing where nothing is set
+        Err(GitError::Command { .. }) => Some(false),
+        Err(_) => None,
     }
 }
 
@@ -197,7 +199,7 @@ impl Refs<'_> {
     }
 }
 
-fn ids(arguments: &[&str], output: &[u8]) -> Result<Vec<Oid>, GitError> {
+pub(super) fn ids(arguments: &[&str], output: &[u8]) -> Result<Vec<Oid>, GitError> {
     output
         .split(|byte| *byte == b'\n')
         .filter(|line| !line.is_empty())

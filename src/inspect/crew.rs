@@ -5,7 +5,7 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
-use super::{Inspector, Looked, Swept};
+use super::{Budget, Inspector, Left, Looked, Pass, Swept, Why};
 use crate::detect::Detector;
 use crate::finding::{Place, Stage, Tally};
 use crate::fingerprint::Key;
@@ -27,16 +27,21 @@ pub struct Crew<'a> {
     pub swept: Option<&'a Swept>,
     /// What the findings are given.
     pub stage: Stage,
+    /// How much may be looked at.
+    pub budget: &'a Budget,
     /// Asked for when there is something to fingerprint, with the repository of the thread that asks.
     pub key: &'a (dyn Fn(Option<&Repository>) -> Key + Sync),
 }
 
-/// What a thread brings back: what it found, by chunk.
+/// What a thread brings back: what it found, by unit.
 #[derive(Default)]
 struct Share {
     looked: Vec<(usize, Looked)>,
     failure: Option<(usize, Trouble)>,
     tally: Tally,
+    /// Units that have something for a later pass.
+    put_off: Vec<usize>,
+    left: Left,
 }
 
 /// How many threads are worth starting for anything at all.
@@ -54,55 +59,87 @@ impl Crew<'_> {
         visit: &(impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync),
         done: &(impl Fn() + Sync),
     ) -> Result<Looked, Trouble> {
-        let threads = cores().min(units.len() / WORTH_A_THREAD).max(1);
+        let all: Vec<usize> = (0..units.len()).collect();
+        if !self.budget.has_deadline() {
+            return merge(self.pass(Pass::All, repository, (units, &all), visit, done)?);
+        }
+        let mut shares = self.pass(Pass::Small, repository, (units, &all), visit, done)?;
+        let mut put_off: Vec<usize> = shares.iter_mut().flat_map(|share| std::mem::take(&mut share.put_off)).collect();
+        put_off.sort_unstable();
+        if shares.iter().all(|share| share.failure.is_none()) {
+            shares.extend(self.pass(Pass::Large, repository, (units, &put_off), visit, &|| {})?);
+        }
+        merge(shares)
+    }
+
+    /// Visits the units of these numbers.
+    fn pass<U: Sync>(
+        &self,
+        pass: Pass,
+        repository: Option<&Repository>,
+        (units, numbers): (&[U], &[usize]),
+        visit: &(impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync),
+        done: &(impl Fn() + Sync),
+    ) -> Result<Vec<Share>, Trouble> {
+        let threads = cores().min(numbers.len() / WORTH_A_THREAD).max(1);
         // opened here: a setting of the C library must not change while others use it
         let others: Vec<Option<Repository>> =
             (1..threads).map(|_| repository.map(Repository::again).transpose()).collect::<Result<_, _>>()?;
         let next = AtomicUsize::new(0);
-        let end = AtomicUsize::new(units.len().div_ceil(CHUNK));
-        let work = |repository: Option<&Repository>| self.share(repository, units, (&next, &end), visit, done);
-        let shares: Vec<Share> = thread::scope(|scope| {
+        let end = AtomicUsize::new(numbers.len().div_ceil(CHUNK));
+        let work = |repository: Option<&Repository>| self.share(pass, repository, (units, numbers), (&next, &end), visit, done);
+        Ok(thread::scope(|scope| {
             let work = &work;
             let started: Vec<ScopedJoinHandle<'_, Share>> =
                 others.into_iter().map(|repository| scope.spawn(move || work(repository.as_ref()))).collect();
             let own = work(repository);
             started.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).chain([own]).collect()
-        });
-        merge(shares)
+        }))
     }
 
     /// Takes chunks until there are no more, or until one before them has failed.
     fn share<U>(
         &self,
+        pass: Pass,
         repository: Option<&Repository>,
-        units: &[U],
+        (units, numbers): (&[U], &[usize]),
         (next, end): (&AtomicUsize, &AtomicUsize),
         visit: &impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble>,
         done: &impl Fn(),
     ) -> Share {
         let mut share = Share::default();
         let key = || (self.key)(repository);
-        let mut inspector = Inspector::new(self.detector, repository, &key, self.stage);
+        let mut inspector = Inspector::new(self.detector, repository, &key, self.stage).within(self.budget);
         inspector.swept = self.swept;
+        inspector.pass = pass;
         loop {
-            let number = next.fetch_add(1, Ordering::Relaxed);
-            if number >= end.load(Ordering::Relaxed) {
+            let chunk = next.fetch_add(1, Ordering::Relaxed);
+            if chunk >= end.load(Ordering::Relaxed) {
                 break;
             }
-            for unit in units.iter().skip(number * CHUNK).take(CHUNK) {
+            for number in numbers.iter().skip(chunk * CHUNK).take(CHUNK).copied() {
+                if self.budget.is_late() {
+                    share.left.unit(number, Why::Late);
+                    continue;
+                }
+                let Some(unit) = units.get(number) else { continue };
                 if let Err(trouble) = visit(repository, unit, &mut |item| inspector.look(item)) {
-                    end.fetch_min(number, Ordering::Relaxed);
+                    end.fetch_min(chunk, Ordering::Relaxed);
                     share.failure = Some((number, trouble));
                     return share;
                 }
                 done();
-            }
-            if !inspector.findings.is_empty() || !inspector.unread.is_empty() {
-                let (findings, unread) = (std::mem::take(&mut inspector.findings), std::mem::take(&mut inspector.unread));
-                share.looked.push((number, Looked { findings, unread, tally: Tally::default() }));
+                if std::mem::take(&mut inspector.put_off) {
+                    share.put_off.push(number);
+                }
+                if !inspector.findings.is_empty() || !inspector.unread.is_empty() {
+                    let (findings, unread) = (std::mem::take(&mut inspector.findings), std::mem::take(&mut inspector.unread));
+                    share.looked.push((number, Looked { findings, unread, ..Looked::default() }));
+                }
             }
         }
         share.tally = inspector.tally;
+        share.left.add(inspector.left);
         share
     }
 }
@@ -113,16 +150,20 @@ fn merge(shares: Vec<Share>) -> Result<Looked, Trouble> {
     let (mut looked, mut failures) = (Vec::new(), Vec::new());
     for share in shares {
         all.tally.add(share.tally);
+        all.left.add(share.left);
         looked.extend(share.looked);
         failures.extend(share.failure);
     }
     if let Some((_, trouble)) = failures.into_iter().min_by_key(|(number, _)| *number) {
         return Err(trouble);
     }
+    // a later pass adds to what an earlier one found in the same unit
     looked.sort_by_key(|(number, _)| *number);
     for (_, looked) in looked {
         all.add(looked);
     }
+    all.left.units.sort_unstable();
+    all.left.units.dedup();
     let mut named = HashSet::new();
     all.findings.retain(|finding| finding.location.place != Place::PathName || named.insert(finding.fingerprint));
     Ok(all)

@@ -8,7 +8,7 @@ use std::fs::File;
 use std::io::{Cursor, Read, Seek};
 
 use super::earlier::files_below;
-use super::{Inspector, Stopped, WHOLE};
+use super::{Inspector, Stopped, WHOLE, Why};
 use crate::finding::{Place, Unread};
 use crate::fingerprint::Fingerprint;
 use crate::git::{Entry, Kind, Oid, Repository};
@@ -63,6 +63,10 @@ impl Inspector<'_> {
     /// Looks into `archive`, the bytes of `item`, where it is one. The findings from `found` on are those of its own bytes.
     pub(super) fn inside(&mut self, item: Item<'_>, found: usize, archive: Archive<'_>) -> Result<(), Stopped> {
         let path = item.path.unwrap_or(b"-");
+        if self.is_too_large(&archive)? {
+            self.left.item(&item, Why::Archive);
+            return Ok(());
+        }
         let own = found..self.findings.len();
         // findings in the bytes of archives, whose members come first
         let mut raw: Vec<usize> = own.clone().collect();
@@ -97,8 +101,22 @@ impl Inspector<'_> {
         Ok(())
     }
 
+    /// Is it an archive that may not be opened for its size?
+    fn is_too_large(&self, archive: &Archive<'_>) -> Result<bool, Stopped> {
+        let Some(most) = self.budget.archive else { return Ok(false) };
+        let size = match archive {
+            Archive::Bytes(bytes) => unpack::format_of(bytes).map_or(0, |_| bytes.len() as u64),
+            Archive::File(file, _) => file.metadata().map_err(Stopped::Reading)?.len(),
+            Archive::Stream(_, size, _) => *size,
+        };
+        Ok(size > most)
+    }
+
     /// Looks at what comes out of an archive.
     fn event(&mut self, item: Item<'_>, event: Event<'_>, raw: &mut Vec<usize>) -> Result<(), Stopped> {
+        if self.budget.is_late() {
+            return Err(Stopped::Late);
+        }
         match event {
             Event::Unread { path, why } => {
                 self.member_name(item, path)?;
@@ -184,7 +202,7 @@ impl Inspector<'_> {
             versions.extend(files.iter().filter(|entry| is_file(entry) && are_alike(repository, entry.id, id)).map(|entry| entry.id));
         }
         for version in versions {
-            let mut earlier = Inspector::new(self.detector, self.repository, self.key, self.stage);
+            let mut earlier = Inspector::new(self.detector, self.repository, self.key, self.stage).within(self.budget);
             // a version that cannot be read held nothing: that is the strict answer
             let read = earlier.look(Item { body: Body::Blob(version), before: Before::Nothing, ..item });
             if read.is_ok() {

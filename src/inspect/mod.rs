@@ -1,5 +1,6 @@
 //! From an item to findings: sweep, confirm, prove, and keep what is new.
 
+mod budget;
 mod crew;
 mod earlier;
 mod inside;
@@ -21,6 +22,8 @@ use crate::source::{Before, Body, Item};
 use crate::suppress::comment;
 use crate::trouble::Trouble;
 use crate::unpack::document;
+pub use budget::{Budget, Left, LeftText, Why};
+use budget::{LARGE, Pass, UNLIMITED};
 pub use crew::{Crew, cores};
 use earlier::Earlier;
 use inside::{Archive, Watch};
@@ -43,6 +46,10 @@ pub struct Looked {
     pub unread: Vec<Unread>,
     /// How much was looked at.
     pub tally: Tally,
+    /// What was not looked at, since it may not be or time ran out.
+    pub left: Left,
+    /// How many commits a push brings.
+    pub commits: u64,
 }
 
 impl Looked {
@@ -60,6 +67,8 @@ impl Looked {
         self.findings.extend(more.findings);
         self.unread.extend(more.unread);
         self.tally.add(more.tally);
+        self.left.add(more.left);
+        self.commits += more.commits;
     }
 }
 
@@ -84,6 +93,21 @@ pub struct Inspector<'a> {
     pub unread: Vec<Unread>,
     /// What was looked at.
     pub tally: Tally,
+    budget: &'a Budget,
+    pass: Pass,
+    /// Something was put off for a later pass.
+    put_off: bool,
+    left: Left,
+}
+
+/// What came of an item.
+enum Seen {
+    /// It was looked at.
+    Whole,
+    /// Another pass is for it.
+    Elsewhere,
+    /// It may not be looked at.
+    Not(Why),
 }
 
 impl<'a> Inspector<'a> {
@@ -101,17 +125,53 @@ impl<'a> Inspector<'a> {
             findings: Vec::new(),
             unread: Vec::new(),
             tally: Tally::default(),
+            budget: &UNLIMITED,
+            pass: Pass::All,
+            put_off: false,
+            left: Left::default(),
         }
+    }
+
+    /// The same within bounds.
+    #[must_use]
+    pub fn within(self, budget: &'a Budget) -> Self {
+        Self { budget, ..self }
     }
 
     /// What has come of it.
     pub fn looked(self) -> Looked {
-        Looked { findings: self.findings, unread: self.unread, tally: self.tally }
+        Looked { findings: self.findings, unread: self.unread, tally: self.tally, left: self.left, commits: 0 }
     }
 
-    /// Looks at one item.
+    /// Looks at one item. What may not be looked at, or not any more, is kept in mind.
     pub fn look(&mut self, item: Item<'_>) -> Result<(), Trouble> {
+        if self.budget.is_late() {
+            self.left.item(&item, Why::Late);
+            return Ok(());
+        }
         self.tally.meant += 1;
+        match self.look_at(item) {
+            Ok(Seen::Whole) => {
+                self.tally.read += 1;
+                self.budget.looked();
+                return Ok(());
+            }
+            Ok(Seen::Elsewhere) => self.put_off |= self.pass == Pass::Small,
+            Ok(Seen::Not(why)) => self.left.item(&item, why),
+            Err(Stopped::Late) => self.left.item(&item, Why::Late),
+            Err(stopped) => return Err(stopped.into()),
+        }
+        self.tally.meant -= 1;
+        Ok(())
+    }
+
+    fn look_at(&mut self, item: Item<'_>) -> Result<Seen, Stopped> {
+        if let Body::Blob(id) = item.body {
+            return self.blob(item, id);
+        }
+        if self.pass == Pass::Large {
+            return Ok(Seen::Elsewhere);
+        }
         match item.body {
             Body::Text(text) => {
                 let found = self.findings.len();
@@ -120,7 +180,7 @@ impl<'a> Inspector<'a> {
                     self.inside(item, found, Archive::Bytes(text))?;
                 }
             }
-            Body::Blob(id) => self.blob(item, id)?,
+            Body::Blob(_) => {}
             Body::File(path) => {
                 let failed = |cause| Trouble::File { doing: "read", path: path.to_owned(), cause };
                 let mut file = File::open(path).map_err(failed)?;
@@ -132,38 +192,46 @@ impl<'a> Inspector<'a> {
                     self.inside(item, found, Archive::Bytes(&text))?;
                 } else {
                     let mut watch = Watch::new(text.as_slice().chain(&mut file));
-                    self.windows(item, &mut watch).map_err(|error| error.or_file(path))?;
+                    self.windows(item, &mut watch).map_err(|error| error.in_file(path))?;
                     if let Some(format) = watch.format() {
-                        self.inside(item, found, Archive::File(file, format)).map_err(|error| error.or_file(path))?;
+                        self.inside(item, found, Archive::File(file, format)).map_err(|error| error.in_file(path))?;
                     }
                 }
             }
         }
-        self.tally.read += 1;
-        Ok(())
+        Ok(Seen::Whole)
     }
 
     fn repository(&self) -> Result<&'a Repository, Trouble> {
         self.repository.ok_or_else(|| Trouble::Usage { what: "a blob can be read only in a repository".to_owned(), next: String::new() })
     }
 
-    fn blob(&mut self, item: Item<'_>, id: Oid) -> Result<(), Trouble> {
+    fn blob(&mut self, item: Item<'_>, id: Oid) -> Result<Seen, Stopped> {
         let repository = self.repository()?;
         let path = path(&item);
         let named = path.filter(|path| self.detector.wants_path(path));
         // a sweep knows no names: where one has a say, it is looked at here
         let swept = self.swept.filter(|_| named.is_none() && !path.is_some_and(document::is_one));
         if swept.is_some_and(|swept| swept.brings_nothing(id, old_entries(item.before))) {
-            return Ok(());
+            return Ok(if self.pass == Pass::Large { Seen::Elsewhere } else { Seen::Whole });
         }
         let pair = ((id, old_ids(item.before)), Standing::of(item.path), named.map(<[u8]>::to_vec));
-        if self.clean.contains(&pair) {
-            return Ok(());
+        if self.pass != Pass::Large && self.clean.contains(&pair) {
+            return Ok(Seen::Whole);
         }
         let (found, renamed) = (self.findings.len(), self.renamed);
-        let (_, size) = repository.header(id)?;
+        let (_, size) = repository.header(id).map_err(Trouble::from)?;
+        if self.pass != Pass::All && (size > LARGE) != (self.pass == Pass::Large) {
+            return Ok(Seen::Elsewhere);
+        }
+        if self.clean.contains(&pair) {
+            return Ok(Seen::Whole);
+        }
+        if self.budget.blob.is_some_and(|most| size > most) {
+            return Ok(Seen::Not(Why::Blob));
+        }
         if size < WHOLE {
-            let bytes = repository.read_as(id, Kind::Blob)?;
+            let bytes = repository.read_as(id, Kind::Blob).map_err(Trouble::from)?;
             self.whole(item, &bytes)?;
             self.inside(item, found, Archive::Bytes(&bytes))?;
         } else {
@@ -181,7 +249,7 @@ impl<'a> Inspector<'a> {
         if self.findings.len() == found && self.renamed == renamed {
             self.clean.insert(pair);
         }
-        Ok(())
+        Ok(Seen::Whole)
     }
 
     /// Reads a blob as it goes by. Where git has to be asked a second time, what was found in the first part of it is forgotten.
@@ -190,22 +258,24 @@ impl<'a> Inspector<'a> {
         repository: &Repository,
         id: Oid,
         mut look: impl FnMut(&mut Self, &mut dyn Read) -> Result<(), Stopped>,
-    ) -> Result<(), Trouble> {
+    ) -> Result<(), Stopped> {
         let (found, unread, tally) = (self.findings.len(), self.unread.len(), self.tally);
         let mut failure = None;
-        repository.stream(id, &mut |reader| {
-            self.findings.truncate(found);
-            self.unread.truncate(unread);
-            self.tally = tally;
-            match look(self, reader) {
-                Ok(()) => Ok(()),
-                Err(Stopped::Reading(error)) => Err(error),
-                Err(Stopped::Judging(trouble)) => {
-                    failure = Some(trouble);
-                    Ok(())
+        repository
+            .stream(id, &mut |reader| {
+                self.findings.truncate(found);
+                self.unread.truncate(unread);
+                self.tally = tally;
+                match look(self, reader) {
+                    Ok(()) => Ok(()),
+                    Err(Stopped::Reading(error)) => Err(error),
+                    Err(stopped) => {
+                        failure = Some(stopped);
+                        Ok(())
+                    }
                 }
-            }
-        })?;
+            })
+            .map_err(Trouble::from)?;
         failure.map_or(Ok(()), Err)
     }
 
@@ -237,6 +307,9 @@ impl<'a> Inspector<'a> {
         // lines that have gone by, and up to where keywords have been looked for (bytes of the window)
         let (mut lines, mut swept) = (0, 0);
         loop {
+            if self.budget.is_late() {
+                return Err(Stopped::Late);
+            }
             let length = fill(reader, &mut raw).map_err(Stopped::Reading)?;
             let last = length < raw.len();
             self.tally.bytes += length as u64;
@@ -327,7 +400,7 @@ impl<'a> Inspector<'a> {
                 Some(pair) if !parts.is_empty() => pair.severity,
                 _ => candidate.rule.severity,
             };
-            self.findings.push(Finding {
+            let finding = Finding {
                 rule: candidate.rule,
                 secret: candidate.secret,
                 location,
@@ -339,10 +412,12 @@ impl<'a> Inspector<'a> {
                 parts,
                 fingerprint,
                 stage: self.stage,
-                comment: comment::beside(&text.bytes, &span),
+                comments: comment::beside(&text.bytes, &span),
                 suppression: None,
                 verdict: Verdict::Block,
-            });
+            };
+            self.budget.found(&finding);
+            self.findings.push(finding);
         }
         Ok(())
     }
@@ -369,13 +444,16 @@ fn near<'m>(masks: &'m [Mask], span: &Range<usize>, reach: usize) -> &'m [Mask] 
 enum Stopped {
     Reading(std::io::Error),
     Judging(Trouble),
+    /// Time ran out.
+    Late,
 }
 
 impl Stopped {
-    fn or_file(self, path: &std::path::Path) -> Trouble {
+    /// What could not be read is this file.
+    fn in_file(self, path: &std::path::Path) -> Self {
         match self {
-            Self::Reading(cause) => Trouble::File { doing: "read", path: path.to_owned(), cause },
-            Self::Judging(trouble) => trouble,
+            Self::Reading(cause) => Self::Judging(Trouble::File { doing: "read", path: path.to_owned(), cause }),
+            stopped => stopped,
         }
     }
 }
@@ -383,7 +461,11 @@ impl Stopped {
 impl From<Stopped> for Trouble {
     /// Of bytes that are in memory: only what an archive is unpacked to can fail to be held.
     fn from(stopped: Stopped) -> Self {
-        stopped.or_file(&std::env::temp_dir())
+        match stopped {
+            Stopped::Judging(trouble) => trouble,
+            Stopped::Reading(cause) => Self::File { doing: "read", path: std::env::temp_dir(), cause },
+            Stopped::Late => Self::Usage { what: "time ran out".to_owned(), next: "push again".to_owned() },
+        }
     }
 }
 

@@ -8,7 +8,7 @@ use std::hash::BuildHasher;
 use std::ops::Range;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::WHOLE;
+use super::{Budget, LARGE, WHOLE};
 use crate::detect::{About, Candidate, DetectError, Detector, Word, decode};
 use crate::git::{Copied, Entry, Oid, Packed, Packs};
 use crate::unpack;
@@ -35,6 +35,13 @@ struct Blob {
     words: Vec<Word>,
 }
 
+/// Why the packs were not gone through to their end.
+enum End {
+    /// There is no more time for it: what is left is looked at commit by commit.
+    Enough,
+    Failed(DetectError),
+}
+
 /// One thread's part.
 #[derive(Default)]
 struct Part {
@@ -43,17 +50,28 @@ struct Part {
 }
 
 impl Swept {
-    /// Looks at all blobs in these packs that are not too large to be held in memory. `done` is told how many bytes of them have gone by.
-    pub fn new(packs: Packs, detector: &Detector, threads: usize, done: impl Fn(u64, u64) + Sync) -> Result<Self, DetectError> {
+    /// Looks at all blobs in these packs that are not too large to be held in memory; under a deadline, at the small ones that there is
+    /// time for. `done` is told how many bytes of them have gone by.
+    pub fn new(
+        packs: Packs,
+        detector: &Detector,
+        threads: usize,
+        budget: &Budget,
+        done: impl Fn(u64, u64) + Sync,
+    ) -> Result<Self, DetectError> {
         let seen: Vec<AtomicU64> = (0..packs.objects().div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
         let hasher = RandomState::new();
         let longest = detector.longest_keyword();
         let mut parts: Vec<Part> = (0..threads.max(1)).map(|_| Part::default()).collect();
         let total = packs.bytes();
-        let limit = usize::try_from(WHOLE).unwrap_or(usize::MAX) - 1;
+        let largest = if budget.has_deadline() { LARGE } else { WHOLE - 1 };
+        let limit = usize::try_from(largest.min(budget.blob.unwrap_or(largest))).unwrap_or(usize::MAX);
         let look = |part: &mut Part, packed: Packed<'_, Blob>| {
+            if budget.has_swept_enough() {
+                return Err(End::Enough);
+            }
             part.bytes += packed.data.len() as u64;
-            let (blob, secrets) = look(detector, longest, &hasher, &packed)?;
+            let (blob, secrets) = look(detector, longest, &hasher, &packed).map_err(End::Failed)?;
             if !secrets.is_empty() {
                 part.secrets.push((packed.number, secrets.into()));
             }
@@ -62,7 +80,10 @@ impl Swept {
             }
             Ok(blob)
         };
-        packs.each_blob(&mut parts, limit, MEMORY, look, |bytes| done(bytes, total))?;
+        match packs.each_blob(&mut parts, limit, MEMORY, look, |bytes| done(bytes, total)) {
+            Ok(()) | Err(End::Enough) => {}
+            Err(End::Failed(error)) => return Err(error),
+        }
         let bytes = parts.iter().map(|part| part.bytes).sum();
         let secrets = parts.into_iter().flat_map(|part| part.secrets).collect();
         Ok(Self { packs, seen, secrets, bytes })

@@ -91,6 +91,19 @@ impl Human {
     }
 }
 
+/// One finding of the report in full, with what to do.
+pub fn one(report: &Report, finding: &Finding, out: &mut dyn io::Write) -> io::Result<()> {
+    let scrub = Scrub::new(&report.findings);
+    let mut block = String::new();
+    top(finding, &scrub, &mut block);
+    steps(finding, names::advice(finding, report, &scrub), &mut Vec::new(), &mut block);
+    writeln!(out, "{block}")?;
+    match &report.situation.guide {
+        Some(guide) => writeln!(out, "  {BOLD}your organisation's guide:{BOLD:#} {}\n", printable(guide.as_bytes())),
+        None => Ok(()),
+    }
+}
+
 /// What was found and where, in one line; none for a scan, whose report holds nothing but findings.
 fn header(report: &Report) -> Option<String> {
     let (block, warn, ignore) = (report.count(Verdict::Block), report.count(Verdict::Warn), report.count(Verdict::Ignore));

@@ -3,12 +3,14 @@
 //! A reporter writes to any stream; whether that stream shows colours is the caller's business (`anstream`). Text from strangers (paths,
 //! subjects, names) leaves here escaped, secrets leave masked.
 
+pub mod audit;
 mod document;
 #[cfg(test)]
 mod format_tests;
 mod github;
 mod gitlab;
 mod gitleaks;
+mod groups;
 mod html;
 mod human;
 mod json;
@@ -18,6 +20,7 @@ mod merge;
 mod names;
 mod sarif;
 mod scrub;
+mod suppressions;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -33,13 +36,17 @@ pub use document::{Document, Record};
 pub use github::GitHub;
 pub use gitlab::{CodeQuality, GitLab};
 pub use gitleaks::Gitleaks;
+pub use groups::{Group, accepted, groups};
 pub use html::Html;
-pub use human::Human;
+pub use human::{Human, one};
 pub use json::Json;
 pub use junit::JUnit;
 pub use markdown::Markdown;
 pub use merge::{merge, parse};
+pub use names::whereabouts;
 pub use sarif::Sarif;
+pub use scrub::Scrub;
+pub use suppressions::{IdleRecord, Listing};
 pub use table::Csv;
 
 /// All that is told of one run.

@@ -69,7 +69,7 @@ pub(super) fn path(location: &Location, scrub: &Scrub<'_>) -> Option<String> {
 }
 
 /// The place in words, with line and column where they help.
-pub(super) fn whereabouts(location: &Location, scrub: &Scrub<'_>) -> String {
+pub fn whereabouts(location: &Location, scrub: &Scrub<'_>) -> String {
     let at = format!(":{}:{}", location.line, location.column);
     let path = path(location, scrub);
     match &location.place {

@@ -16,7 +16,7 @@ const SHORTEST: usize = 5;
 
 /// All secrets of a report, ready to be looked for.
 #[derive(Default)]
-pub(super) struct Scrub<'a> {
+pub struct Scrub<'a> {
     vendor: HashSet<&'a [u8]>,
     generic: HashSet<&'a [u8]>,
     whole: HashSet<&'a [u8]>,
@@ -26,6 +26,11 @@ pub(super) struct Scrub<'a> {
 impl<'a> Scrub<'a> {
     /// A guard over these findings.
     pub(super) fn new(findings: &'a [Finding]) -> Self {
+        Self::over(findings)
+    }
+
+    /// The same over findings that lie apart.
+    pub fn over(findings: impl IntoIterator<Item = &'a Finding>) -> Self {
         let mut scrub = Self::default();
         for finding in findings {
             scrub.add(finding.rule, &finding.secret);
@@ -54,7 +59,7 @@ impl<'a> Scrub<'a> {
     }
 
     /// `text` escaped, with bullets for what gives a secret away.
-    pub(super) fn bytes(&self, text: &[u8]) -> String {
+    pub fn bytes(&self, text: &[u8]) -> String {
         let hidden = self.hidden(text);
         let mut out = String::with_capacity(text.len());
         let mut at = 0;
@@ -71,7 +76,7 @@ impl<'a> Scrub<'a> {
     }
 
     /// The same for text; runs that may be secrets no rule knows are masked too.
-    pub(super) fn text(&self, text: &str) -> String {
+    pub fn text(&self, text: &str) -> String {
         mask_runs(&self.bytes(text.as_bytes()))
     }
 

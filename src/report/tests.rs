@@ -44,7 +44,7 @@ fn found(rule: &'static Rule, text: &[u8], span: Range<usize>, stage: Stage) -> 
         encoding: Vec::new(),
         parts: Vec::new(),
         stage,
-        comment: None,
+        comments: Vec::new(),
         suppression: None,
         verdict: Verdict::Block,
     }
@@ -324,7 +324,7 @@ fn names_from_strangers_do_not_drive_the_terminal() {
     finding.location.path = Some(b"a\x1b[2Jb\n\xff.py".to_vec());
     finding.location.commit = Some(commit(0xaa, "x\x1b]0;owned\x07"));
     finding.facts = vec!["a\nb".to_owned()];
-    finding.suppression = Some(crate::finding::Suppression { by: "comment", reason: "\x1b[8m".to_owned() });
+    finding.suppression = Some(crate::finding::Suppression { by: "comment", reason: "\x1b[8m".to_owned(), ..Default::default() });
     let mut report = report(Occasion::Push, vec![finding]);
     report.notes = vec!["bad\x1b[31m".to_owned()];
     report.situation.guide = Some("https://x\x1b[0m".to_owned());
@@ -447,7 +447,7 @@ fn everywhere(rule: &'static Rule, text: &[u8], span: &Range<usize>, stage: Stag
         finding.location.commit = (stage != Stage::Staged).then(|| revealing(0xab));
         finding.location.place = place;
         finding.parts = vec![Part { rule, secret: Secret::new(secret), line: 1, facts: Vec::new() }];
-        finding.suppression = Some(crate::finding::Suppression { by: "comment", reason: format!("is {lossy}") });
+        finding.suppression = Some(crate::finding::Suppression { by: "comment", reason: format!("is {lossy}"), ..Default::default() });
         list.push(finding);
     }
     list

@@ -10,7 +10,7 @@ mod shell;
 mod situation;
 
 pub use explain::explain;
-pub use situation::{Situation, Spot};
+pub use situation::{Appeal, Situation, Spot};
 
 use crate::finding::{Finding, Place, Stage};
 use crate::proof::State;
@@ -77,6 +77,9 @@ pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
             now.extend(roll::steps(finding));
             let mut then = history::rewrite(finding, situation);
             then.push(Step::say("then push again"));
+            if situation.in_browser {
+                then = vec![Step::say("take it out in the browser, and save again")];
+            }
             (now, then)
         }
         Stage::File => {
@@ -100,7 +103,7 @@ pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
     if let Some(mild) = mild(finding) {
         now.insert(0, Step::say(mild));
     }
-    Advice { exposes: finding.rule.exposes.to_owned(), now, then, not_a_secret: not_a_secret(finding) }
+    Advice { exposes: finding.rule.exposes.to_owned(), now, then, not_a_secret: not_a_secret(finding, situation) }
 }
 
 /// What makes a finding less grave, where something does and the steps for rolling do not say it already.
@@ -154,11 +157,24 @@ fn local_file(path: &[u8]) -> Option<&'static str> {
 }
 
 /// How a false alarm is answered.
-fn not_a_secret(finding: &Finding) -> Option<Step> {
+fn not_a_secret(finding: &Finding, situation: &Situation) -> Option<Step> {
     let id = finding.rule.id;
     let print = finding.fingerprint;
     Some(match (finding.stage, &finding.location.place) {
-        (Stage::Arriving, _) => Step::say(format!("tell the people who run this server, with its fingerprint: {print}")),
+        (Stage::Arriving, _) => match situation.appeal {
+            Appeal::Tell => Step::say(format!("tell the people who run this server, with its fingerprint: {print}")),
+            Appeal::Push => {
+                Step::run("you may let it pass, which is put on record", format!("git push -o 'leakgate.allow={print}:REASON'"))
+            }
+            Appeal::Unadvertised => Step::say(format!(
+                "you may let it pass by a push option, once the people who run this server have set receive.advertisePushOptions; its \
+                 fingerprint: {print}"
+            )),
+            Appeal::NoOptions => Step::say(format!(
+                "you may let it pass by a push option, but this hook is given none: leakgate has to be installed as pre-receive; its \
+                 fingerprint: {print}"
+            )),
+        },
         (_, Place::File) => Step::say(format!("leakgate allow {print} --reason \"…\" (or on its line: leakgate:allow {id} REASON)")),
         (_, Place::Stdin) => return None,
         _ => Step::say(format!("leakgate allow {print} --reason \"…\"")),

@@ -23,6 +23,24 @@ pub struct Situation {
     pub below_top: bool,
     /// The organisation's own guide (`https://…`), from the configuration.
     pub guide: Option<String>,
+    /// What was pushed was made in a browser: there are no commits to amend.
+    pub in_browser: bool,
+    /// How a false alarm on a server can be answered.
+    pub appeal: Appeal,
+}
+
+/// What whoever pushes can do about a false alarm on a server.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Appeal {
+    /// Ask the people who run it.
+    #[default]
+    Tell,
+    /// Let it pass by a push option.
+    Push,
+    /// The same, if the server took push options.
+    Unadvertised,
+    /// The same, if this hook were given push options.
+    NoOptions,
 }
 
 /// A commit that holds findings.

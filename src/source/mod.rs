@@ -1,5 +1,6 @@
 //! What is to be looked at, as a stream of items. A source knows where text comes from and what it was before; it does not read blobs.
 
+pub mod ci;
 mod commits;
 mod files;
 mod lines;

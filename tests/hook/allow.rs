@@ -1,7 +1,7 @@
 //! What a person may let through, and what nobody can let through for himself.
 
 use crate::ran::Ran;
-use crate::repo::{Server, TempRepo};
+use crate::repo::TempRepo;
 use crate::secrets::GITHUB;
 
 /// A file of settings.
@@ -45,21 +45,8 @@ fn a_comment_that_another_tool_reads() {
     }
 }
 
-#[test]
-fn an_allow_comment_in_the_pushed_line() {
-    let server = Server::new();
-    let clone = server.clone_by("ann");
-    let keys = clone.keys();
-    clone.had("readme", "words\n").published();
-    for comment in ["leakgate:allow github-personal-access-token revoked", "gitleaks:allow", "pragma: allowlist secret"] {
-        clone.had(FILE, format!("TOKEN={} # {comment}\n", keys.github));
-        clone.push(&["main"]).refused_with(1).finds(GITHUB, &format!("{FILE}:1"));
-        clone.git(&["reset", "-q", "--hard", "HEAD~"]);
-    }
-}
-
 /// An allow entry for whatever stands in any path.
-const WIDE: &str = "[[allow]]\npath = \"**\"\nreason = \"all is well\"\nexpires = 9999-12-31\n";
+pub(crate) const WIDE: &str = "[[allow]]\npath = \"**\"\nreason = \"all is well\"\nexpires = 9999-12-31\n";
 
 /// An allow entry for the only finding of what is staged.
 #[track_caller]
@@ -136,19 +123,4 @@ fn a_repository_whose_configuration_reads_no_comments() {
 #[test]
 fn a_name_that_only_begins_like_another_tools_comment() {
     commit("nosecurity_token={}\n").refused_with(1).finds(GITHUB, &format!("{FILE}:1"));
-}
-
-#[test]
-fn a_configuration_in_the_pushed_tree() {
-    let server = Server::new();
-    let clone = server.clone_by("ann");
-    let keys = clone.keys();
-    // neither one that arrives along with the secret nor one that was there before
-    for content in ["words\n", "other words\n"] {
-        clone.write(".leakgate.toml", WIDE).add(".leakgate.toml").write("leakgate.toml", WIDE).add("leakgate.toml");
-        clone.had("readme", content).write(".gitleaksignore", format!("{FILE}\n")).add(".gitleaksignore");
-        clone.had(FILE, format!("TOKEN={}\n", keys.github));
-        clone.push(&["main"]).refused_with(1).finds(GITHUB, &format!("{FILE}:1"));
-        clone.git(&["reset", "-q", "--hard", "HEAD~"]).published();
-    }
 }

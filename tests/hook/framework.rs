@@ -116,7 +116,7 @@ fn git(folder: &Path, args: &[&str]) -> Option<String> {
 }
 
 /// Commits this repository's files as they stand into a repository of their own. The same files make the same commit.
-fn snapshot(folder: &Path) -> String {
+pub(crate) fn snapshot(folder: &Path) -> String {
     let listed = Command::new("git").args(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]).current_dir(ROOT).output();
     let listed = listed.expect("git runs");
     assert!(listed.status.success(), "{ROOT} is no git repository: the framework can only be tested on one");

@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::SystemTime;
 
 use crate::install::script;
 use crate::ran::Ran;
@@ -78,13 +79,76 @@ fn one_command_installs_and_guards_a_repository() {
     let keys = machine.repo.keys();
     machine.repo.write("settings.env", keys.lines()).add("settings.env").commit("settings").refused_with(1).finds_keys("settings.env", 1);
 
+    let share = machine.home().join(".local/share");
+    let first = modified(&share);
+    assert!(first.len() > 12, "{first:?}");
+    for file in [
+        "bash-completion/completions/leakgate",
+        "zsh/site-functions/_leakgate",
+        "fish/vendor_completions.d/leakgate.fish",
+        "man/man1/leakgate.1",
+        "man/man1/leakgate-hook-pre-receive.1",
+    ] {
+        let text = fs::read_to_string(share.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+        assert!(text.contains("leakgate") && text.contains("scan") | text.contains("pre-receive"), "{file}");
+    }
+
     let written = fs::metadata(&program).and_then(|meta| meta.modified()).expect("a time");
-    machine.run(&["work"]).succeeded().says("is up to date").says("already installed");
+    machine.run(&["work"]).succeeded().says("is up to date").says("already installed").never_says("completions");
+    assert_eq!(modified(&share), first, "what is current is left alone, and nothing is left lying about");
     assert_eq!(fs::metadata(&program).and_then(|meta| meta.modified()).expect("a time"), written);
 
     machine.run(&["--uninstall", "work"]).succeeded().says("removed");
     assert!(!program.exists() && !machine.repo.root().join(".git/hooks/pre-commit").exists());
+    assert!(modified(&share).is_empty(), "completions and manual are gone");
     machine.run(&["--uninstall"]).succeeded().says("nothing to remove");
+}
+
+/// Every file below a folder with its time.
+fn modified(folder: &Path) -> Vec<(PathBuf, SystemTime)> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.expect("a readable folder").path();
+        if path.is_dir() {
+            files.extend(modified(&path));
+        } else {
+            let time = fs::metadata(&path).and_then(|meta| meta.modified()).expect("a time");
+            files.push((path, time));
+        }
+    }
+    files.sort();
+    files
+}
+
+#[test]
+fn completions_and_manual_of_an_older_program_are_replaced() {
+    let machine = Machine::complete().with("zsh", "").with("pwsh", "");
+    let share = machine.home().join(".local/share");
+    for (file, content) in [
+        ("man/man1/leakgate-gone.1", "a verb that is no more"),
+        ("man/man1/leakgate-scan.1", "another text"),
+        ("man/man1/other.1", "another program's"),
+        ("fish/vendor_completions.d/leakgate.fish", ""),
+    ] {
+        fs::create_dir_all(share.join(file).parent().expect("a folder")).expect("a folder");
+        fs::write(share.join(file), content).expect("a file");
+    }
+    let ran = machine.run(&[]);
+    ran.succeeded().says("fpath=(").says("leakgate completions powershell >> $PROFILE");
+    assert!(!share.join("man/man1/leakgate-gone.1").exists());
+    assert!(fs::read_to_string(share.join("man/man1/leakgate-scan.1")).expect("a page").contains(".SH SYNOPSIS"));
+    assert!(fs::metadata(share.join("fish/vendor_completions.d/leakgate.fish")).expect("a file").len() > 100);
+    machine.run(&["--uninstall"]).succeeded();
+    let left: Vec<PathBuf> = modified(&share).into_iter().map(|(path, _)| path).collect();
+    assert_eq!(left, [share.join("man/man1/other.1")], "what is not ours stays");
+}
+
+#[test]
+fn a_program_that_cannot_write_its_manual_is_an_error() {
+    let machine = Machine::complete();
+    fs::create_dir_all(machine.home().join(".local")).expect("a folder");
+    fs::write(machine.home().join(".local/share"), "a file where a folder belongs").expect("a file");
+    assert_ne!(machine.run(&[]).code, Some(0));
 }
 
 #[test]

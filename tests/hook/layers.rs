@@ -8,7 +8,8 @@ const SOURCE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/src");
 /// Names that only these places may know.
 const RESERVED: &[(&str, &[&str])] = &[
     ("git2::", &["git"]),
-    ("toml::", &["config", "install"]),
+    ("toml::", &["config", "import", "install"]),
+    ("toml_edit::", &["config"]),
     ("saphyr_parser::", &["install"]),
     ("signal_hook::", &["commands"]),
     ("rustix::", &["doctor"]),

@@ -7,18 +7,25 @@
 #![allow(clippy::cast_precision_loss, reason = "lengths of values are small")]
 #![allow(clippy::format_collect, reason = "a test's text is short, and reads best as the lines it is made of")]
 
+use std::path::Path;
+
 mod agreement;
 mod allow;
 mod archives;
 mod arrival;
+mod baseline;
 mod children;
+mod ci;
 mod commit;
 mod config;
+mod crowd;
 mod damage;
+mod docs;
 mod doctor;
 mod files;
 mod framework;
 mod history;
+mod import;
 mod input;
 mod install;
 mod installer;
@@ -28,27 +35,50 @@ mod message;
 mod odd;
 mod output;
 mod own;
+mod packages;
 mod pages;
+mod platforms;
 mod prepush;
 mod push;
 mod ran;
 mod readme;
 mod repo;
 mod reports;
+mod review;
 mod rules;
 mod sandbox;
 mod scan;
 mod secrets;
 mod server_install;
+mod server_audit;
+mod server_bypass;
+mod server_limits;
+mod server_platform;
+mod server_policy;
+mod server_stage;
+mod server_trouble;
+mod suppressions;
+mod service;
+mod wire;
 
 /// A file that no `mod` line names is not compiled, and its tests pass by never running.
 #[test]
 fn no_file_of_this_folder_is_forgotten() {
-    let listed = include_str!("main.rs");
-    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/hook");
-    for entry in std::fs::read_dir(folder).expect("the folder of this file") {
-        let name = entry.expect("a readable folder").file_name().into_string().expect("a plain name");
-        let Some(module) = name.strip_suffix(".rs").filter(|module| *module != "main") else { continue };
-        assert!(listed.lines().any(|line| line == format!("mod {module};")), "tests/hook/main.rs lacks `mod {module};`");
+    forgets_none(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/hook"), include_str!("main.rs"));
+}
+
+/// `text` names all files and folders beside it.
+fn forgets_none(folder: &Path, text: &str) {
+    for entry in std::fs::read_dir(folder).expect("a folder of tests") {
+        let path = entry.expect("a readable folder").path();
+        let module = path.file_stem().and_then(|name| name.to_str()).expect("a plain name");
+        if ["main", "mod"].contains(&module) {
+            continue;
+        }
+        let listed = text.lines().any(|line| line.trim_start_matches("pub(crate) ") == format!("mod {module};"));
+        assert!(listed, "{} lacks `mod {module};`", folder.display());
+        if path.is_dir() {
+            forgets_none(&path, &std::fs::read_to_string(path.join("mod.rs")).expect("a module"));
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! The methods read like the scenario; what sets the stage hands the repository on, what is under test hands back a [`Ran`].
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::panic::Location;
 use std::path::{Path, PathBuf};
@@ -12,6 +12,7 @@ use std::rc::Rc;
 use crate::ran::Ran;
 use crate::sandbox::Sandbox;
 use crate::secrets::Keys;
+use crate::wire::Wire;
 
 /// A repository with a work tree.
 pub(crate) struct TempRepo {
@@ -23,6 +24,7 @@ pub(crate) struct TempRepo {
 /// A bare repository.
 pub(crate) struct Server {
     sandbox: Rc<Sandbox>,
+    name: String,
     folder: PathBuf,
 }
 
@@ -261,14 +263,28 @@ impl Server {
     /// An empty server with leakgate as its pre-receive hook.
     #[track_caller]
     pub(crate) fn new() -> Self {
-        Self::with_format(&[])
+        Self::over(Wire::Path)
     }
 
     /// The same in another format: options of `git init`.
     #[track_caller]
     pub(crate) fn with_format(options: &[&str]) -> Self {
-        let server = Self::bare(Rc::new(Sandbox::new(Location::caller())), "server", options);
-        install(&server.sandbox, &server.folder);
+        Self::over_with_format(Wire::Path, options)
+    }
+
+    /// The same, reached in another way.
+    #[track_caller]
+    pub(crate) fn over(wire: Wire) -> Self {
+        Self::over_with_format(wire, &[])
+    }
+
+    /// The same in another format: options of `git init`.
+    #[track_caller]
+    pub(crate) fn over_with_format(wire: Wire, options: &[&str]) -> Self {
+        let server = Self::bare(Rc::new(Sandbox::over(wire, Location::caller())), "server", options);
+        if !wire.is_gitolite() {
+            server.guarded();
+        }
         server
     }
 
@@ -284,6 +300,12 @@ impl Server {
         Self::bare(Rc::new(Sandbox::new(Location::caller())), "server", options)
     }
 
+    /// An empty server that nobody guards, in a place of its own: a path without `.git`.
+    #[track_caller]
+    pub(crate) fn without_hooks_at(place: &str) -> Self {
+        Self::bare(Rc::new(Sandbox::new(Location::caller())), place, &[])
+    }
+
     /// Another one in the same world, empty and unguarded.
     #[track_caller]
     pub(crate) fn beside(&self, name: &str) -> Self {
@@ -292,11 +314,36 @@ impl Server {
 
     #[track_caller]
     fn bare(sandbox: Rc<Sandbox>, name: &str, options: &[&str]) -> Self {
-        let folder = sandbox.folder().join(format!("{name}.git"));
-        std::fs::create_dir(&folder).expect("a folder");
-        let server = Self { sandbox, folder };
-        server.git(&[&["init", "-q", "--bare", "-b", "main", "--template="], options].concat());
+        let wire = sandbox.wire();
+        let folder = wire.folder(sandbox.folder(), name);
+        let server = Self { sandbox, name: name.to_owned(), folder };
+        if wire.is_gitolite() {
+            server.made_by_gitolite(options);
+        } else {
+            std::fs::create_dir_all(&server.folder).expect("a folder");
+            server.git(&[&["init", "-q", "--bare", "-b", "main", "--template="], options].concat());
+        }
         server
+    }
+
+    /// Gitolite makes a repository when somebody who may asks for it; git's variables tell it the format.
+    #[track_caller]
+    fn made_by_gitolite(&self, options: &[&str]) {
+        let mut command = self.sandbox.command("git", self.sandbox.folder());
+        command.arg("ls-remote").arg(self.address("ann"));
+        for option in options {
+            match option.split_once('=') {
+                Some(("--object-format", format)) => command.env("GIT_DEFAULT_HASH", format),
+                Some(("--ref-format", format)) => command.env("GIT_DEFAULT_REF_FORMAT", format),
+                _ => panic!("Gitolite knows no {option}"),
+            };
+        }
+        must(&self.sandbox, command, b"");
+    }
+
+    /// How a person reaches it.
+    pub(crate) fn address(&self, person: &str) -> String {
+        self.sandbox.wire().address(person, self.sandbox.folder(), &self.name)
     }
 
     /// A developer's clone, without hooks.
@@ -309,10 +356,8 @@ impl Server {
     #[track_caller]
     pub(crate) fn clone_with(&self, person: &str, options: &[&str]) -> TempRepo {
         let root = self.sandbox.folder().join(person);
-        let mut address = OsString::from("file://");
-        address.push(&self.folder);
         let mut command = self.sandbox.command("git", self.sandbox.folder());
-        command.args(["clone", "-q", "--template="]).args(options).arg(address).arg(&root);
+        command.args(["clone", "-q", "--template="]).args(options).arg(self.address(person)).arg(&root);
         must(&self.sandbox, command, b"");
         TempRepo { sandbox: Rc::clone(&self.sandbox), root, server: Some(self.folder.clone()) }
     }
@@ -332,6 +377,20 @@ impl Server {
         let mut command = self.sandbox.command("git", &self.folder);
         command.args(args);
         must(&self.sandbox, command, b"").trim_end().to_owned()
+    }
+
+    /// The same with something on its standard input.
+    #[track_caller]
+    pub(crate) fn ask_with_input(&self, args: &[&str], input: impl AsRef<[u8]>) -> String {
+        let mut command = self.sandbox.command("git", &self.folder);
+        command.args(args);
+        must(&self.sandbox, command, input.as_ref()).trim_end().to_owned()
+    }
+
+    /// With leakgate as its pre-receive hook.
+    pub(crate) fn guarded(&self) -> &Self {
+        install(&self.sandbox, &self.folder);
+        self
     }
 
     /// Sets a value of the server's configuration.

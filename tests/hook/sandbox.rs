@@ -10,6 +10,7 @@ use std::sync::LazyLock;
 
 use crate::ran::{HookRun, Ran};
 use crate::secrets::Keys;
+use crate::wire::Wire;
 
 /// So many bytes of a secret's random part in a row count as told.
 const WINDOW: usize = 12;
@@ -28,9 +29,16 @@ static TOOLS: LazyLock<OsString> = LazyLock::new(|| {
     std::env::join_paths(folders).expect("folders of PATH")
 });
 
+/// Folders for PATH in which git and sh are.
+pub(crate) fn tools() -> &'static OsStr {
+    &TOOLS
+}
+
 /// A world for one test. When it ends, everything that was printed in it is searched for the secrets that were made in it.
 pub(crate) struct Sandbox {
     folder: tempfile::TempDir,
+    /// How its pushes reach its servers.
+    wire: Wire,
     seed: u64,
     keys_made: Cell<u64>,
     runs: Cell<u64>,
@@ -41,18 +49,28 @@ pub(crate) struct Sandbox {
 impl Sandbox {
     /// An empty world for the test that stands at `caller`.
     pub(crate) fn new(caller: &Location) -> Self {
+        Self::over(Wire::Path, caller)
+    }
+
+    /// The same, whose pushes reach its servers in another way.
+    pub(crate) fn over(wire: Wire, caller: &Location) -> Self {
         let folder = tempfile::Builder::new().prefix("world-").tempdir().expect("a temporary folder");
         std::fs::create_dir(folder.path().join("home")).expect("a home");
         std::fs::create_dir(folder.path().join("bin")).expect("a folder for the binary");
         std::os::unix::fs::symlink(env!("CARGO_BIN_EXE_leakgate"), folder.path().join("bin/leakgate")).expect("a link to the binary");
         // the same secrets whenever the same test runs, and other ones in every test
         let seed = caller.file().bytes().fold(u64::from(caller.line()), |sum, byte| sum.wrapping_mul(0x100_0000_01b3) ^ u64::from(byte));
-        Self { folder, seed, keys_made: Cell::new(0), runs: Cell::new(0), guarded: RefCell::default(), printed: RefCell::default() }
+        Self { folder, wire, seed, keys_made: Cell::new(0), runs: Cell::new(0), guarded: RefCell::default(), printed: RefCell::default() }
     }
 
     /// The folder that everything of this world is in.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// How its pushes reach its servers.
+    pub(crate) fn wire(&self) -> Wire {
+        self.wire
     }
 
     /// New keys, which nothing in this world may print.
@@ -103,7 +121,8 @@ impl Sandbox {
     pub(crate) fn run(&self, mut command: Command, input: &[u8]) -> Ran {
         let number = self.runs.replace(self.runs.get() + 1);
         let trace = self.folder().join(format!("trace-{number}"));
-        command.env("GIT_TRACE2_EVENT", &trace).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        self.wire.prepare(&mut command, &trace);
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let line = told(&command);
         let mut child = spawn(&mut command).unwrap_or_else(|error| panic!("{line}: {error}"));
         let mut stdin = child.stdin.take().expect("a pipe");
@@ -123,6 +142,7 @@ impl Sandbox {
             stderr: String::from_utf8_lossy(&output.stderr).into_owned(),
             hooks: HookRun::read(&std::fs::read_to_string(&trace).unwrap_or_default()),
             refs: None,
+            wire: self.wire,
         }
     }
 

@@ -1,5 +1,7 @@
 //! `leakgate config …`
 
+mod find;
+mod import;
 mod init;
 mod show;
 
@@ -23,6 +25,7 @@ pub(super) fn run(request: cli::Config) -> Result<Exit, Trouble> {
             print(&format!("{text}\n")).map(|()| Exit::Clean)
         }
         cli::Config::Schema { format: cli::SchemaFormat::Markdown } => print(&config::page()).map(|()| Exit::Clean),
+        cli::Config::Import(request) => import::run(&request),
         cli::Config::Init { output, force } => init::run(output.as_deref(), force),
     }
 }
