@@ -1,12 +1,14 @@
 //! What travels from detection to the report.
 
 mod excerpt;
+mod tally;
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 pub use excerpt::{Mask, mask_runs};
+pub use tally::{Count, Tally};
 
 use crate::detect::Confidence;
 use crate::fingerprint::Fingerprint;
@@ -59,19 +61,6 @@ impl Finding {
     }
 }
 
-/// How much was looked at. A run that read less than it meant to has not decided.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Tally {
-    /// Texts (blobs, messages, names) that were to be looked at.
-    pub meant: u64,
-    /// Texts that were.
-    pub read: u64,
-    /// Their bytes.
-    pub bytes: u64,
-    /// What was in archives and could not be looked at.
-    pub unread: u64,
-}
-
 /// Something in an archive that could not be looked at, or not to its end.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Unread {
@@ -81,16 +70,6 @@ pub struct Unread {
     pub why: &'static str,
     /// The commit that brings it, where there is one.
     pub commit: Option<Arc<CommitInfo>>,
-}
-
-impl Tally {
-    /// Both together.
-    pub fn add(&mut self, more: Self) {
-        self.meant += more.meant;
-        self.read += more.read;
-        self.bytes += more.bytes;
-        self.unread += more.unread;
-    }
 }
 
 /// Another half of a finding's credential.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::detect::DetectError;
+use crate::finding::Count;
 use crate::git::GitError;
 
 /// Could not decide; what it was, and what to do next.
@@ -60,14 +61,21 @@ pub enum Trouble {
     /// The report could not be written.
     #[error("cannot write the report: {0}")]
     Report(std::io::Error),
-    /// Less was read than was to be read.
-    #[error("only {read} of {meant} texts could be looked at")]
+    /// What was looked at is not what was to be looked at.
+    #[error("{done} of {meant} {what} were looked at{missing}", done = .count.done, meant = .count.meant, missing = named(.missing))]
     Uncounted {
-        /// How many were to be looked at.
-        meant: u64,
-        /// How many were.
-        read: u64,
+        /// What was counted.
+        what: &'static str,
+        /// Both numbers.
+        count: Count,
+        /// The first of what is missing, printable.
+        missing: Vec<String>,
     },
+}
+
+/// What is missing, at the end of a sentence.
+fn named(missing: &[String]) -> String {
+    if missing.is_empty() { String::new() } else { format!("; missing: {}", missing.join(", ")) }
 }
 
 impl Trouble {

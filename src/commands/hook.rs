@@ -9,7 +9,7 @@ use super::session::{Session, Trust};
 use super::tell::Sink;
 use crate::cli::Hook;
 use crate::exit::Exit;
-use crate::finding::Stage;
+use crate::finding::{Count, Stage};
 use crate::git::{Change, Delta, Known, Oid, Repository};
 use crate::report::Occasion;
 use crate::respond::{Situation, Spot};
@@ -92,14 +92,19 @@ fn pre_push(remote: Option<String>) -> Result<Exit, Trouble> {
     let session = Session::open(Trust::Developer, true, None)?;
     let repository = session.repository()?;
     let framework = std::env::var("PRE_COMMIT_REMOTE_NAME").ok().filter(|name| !name.is_empty() && remote.is_none());
-    let updates = match &framework {
+    let (updates, lines) = if framework.is_some() {
         // the framework has read git's lines itself, and names no range where the whole branch is new
-        Some(_) => vec![framework_update(repository)?],
-        None => source::parse_push(&standard_input()?)?,
+        (vec![framework_update(repository)?], Count::default())
+    } else {
+        let input = standard_input()?;
+        let updates = source::parse_push(&input)?;
+        let lines = lines(&input, &updates);
+        (updates, lines)
     };
     let name = framework.or(remote).unwrap_or_default();
     let known = Known::Remote { name: name.clone(), tips: updates.iter().map(|update| update.old).filter(|id| !id.is_zero()).collect() };
-    let looked = session.look_at_push(Stage::Outgoing, &updates, &known)?;
+    let mut looked = session.look_at_push(Stage::Outgoing, &updates, &known)?;
+    looked.tally.lines = lines;
     let tips: Vec<Oid> = updates.iter().map(|update| update.new).filter(|id| !id.is_zero()).collect();
     let mut situation = situation(repository, &looked.findings, &tips, Some(name).filter(|name| !name.contains(['/', ':'])))?;
     situation.branch = pushed_branch(repository, &updates);
@@ -158,6 +163,11 @@ pub(super) fn situation(
     let oldest = spots.first().and_then(|spot| Oid::parse(spot.parent.as_ref().unwrap_or(&spot.commit).as_bytes()));
     let merges = oldest.map_or(Ok(false), |oldest| repository.has_merge(oldest, tips))?;
     Ok(Situation { spots, merges, tips: tips.iter().map(ToString::to_string).collect(), remote, ..Situation::default() })
+}
+
+/// The lines that came in, against those that were understood.
+fn lines(input: &[u8], updates: &[Update]) -> Count {
+    Count { meant: source::count(input), done: updates.len() as u64 }
 }
 
 fn standard_input() -> Result<Vec<u8>, Trouble> {

@@ -9,6 +9,7 @@ mod config;
 mod desk;
 mod doctor;
 mod explain;
+mod file;
 mod hook;
 mod install;
 mod pages;
@@ -82,7 +83,7 @@ pub fn complain(trouble: &Trouble) {
     let _ = std::io::stderr().write_all(text.as_bytes());
 }
 
-/// Keeps what this process holds out of core files, and what a panic would say out of every output: a panic tells its place only.
+/// Keeps what this process holds out of core files, has a full disk told as one, and keeps what a panic would say out of every output: a panic tells its place only.
 pub fn guard() {
     #[cfg(unix)]
     {
@@ -90,6 +91,10 @@ pub fn guard() {
         // SAFETY: the call reads a struct that lives until it returns.
         #[expect(unsafe_code, reason = "a system call")]
         let _ = unsafe { libc::setrlimit(libc::RLIMIT_CORE, &raw const none) };
+        // a file that may not grow further is an error to be told, and not the end of the process
+        // SAFETY: the call reads two numbers.
+        #[expect(unsafe_code, reason = "a system call")]
+        let _ = unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
     }
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));

@@ -11,7 +11,7 @@ use super::session::{Session, Trust};
 use super::tell::Sink;
 use crate::cli::Scan;
 use crate::exit::Exit;
-use crate::finding::Stage;
+use crate::finding::{Count, Stage};
 use crate::git::Oid;
 use crate::inspect::{Looked, Swept};
 use crate::report::Occasion;
@@ -110,7 +110,7 @@ fn committed(session: &Session, commits: &[Oid], swept: Option<&Swept>) -> Resul
     let bar = progress("{pos}/{len} commits {wide_bar} {eta}");
     bar.set_length(commits.len() as u64);
     let mut looked = session.look_at_commits(Stage::Committed, swept, commits, || bar.inc(1))?;
-    looked.tally.bytes += swept.map_or(0, Swept::bytes);
+    looked.tally.bytes.add(Count::all(swept.map_or(0, Swept::bytes)));
     bar.finish_and_clear();
     mark_pushed(session, &mut looked)?;
     let situation = situation(repository, &looked.findings, repository.head()?.as_slice(), None)?;

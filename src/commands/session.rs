@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use jiff::Timestamp;
 
@@ -12,14 +12,14 @@ use crate::cli::Level;
 use crate::config::{self, Config, Files, Own, Switches};
 use crate::detect::Detector;
 use crate::exit::Exit;
-use crate::finding::{Finding, Stage, Verdict};
+use crate::finding::{Count, Finding, Stage, Verdict};
 use crate::fingerprint::Key;
 use crate::git::{Delta, Known, Oid, Packs, Repository};
 use crate::inspect::{self, Budget, Crew, Inspector, Looked, Swept, Why};
 use crate::policy::{self, Judged, Scene};
 use crate::report::{Occasion, Report};
 use crate::respond::Situation;
-use crate::source::{self, Update, Visit};
+use crate::source::{self, Announced, Unit, Update, Visit};
 use crate::suppress::{Baseline, Grounds};
 use crate::text::printable;
 use crate::trouble::Trouble;
@@ -127,22 +127,23 @@ impl Session {
     }
 
     /// Looks at everything that `walk` visits.
-    pub(super) fn look(&self, stage: Stage, walk: impl FnOnce(&mut Visit<'_>) -> Result<(), Trouble>) -> Result<Looked, Trouble> {
+    pub(super) fn look(&self, stage: Stage, walk: impl FnOnce(&mut Visit<'_>) -> Result<Announced, Trouble>) -> Result<Looked, Trouble> {
         let find = self.keys();
         let key = || find(self.repository.as_ref());
         let mut inspector = Inspector::new(&self.detector, self.repository.as_ref(), &key, stage).within(&self.budget);
-        walk(&mut |item| inspector.look(item))?;
+        let announced = walk(&mut |item| inspector.look(item))?;
+        inspector.announced(announced.count());
         inspector.looked().counted()
     }
 
     /// Looks at every unit, on all cores where there are many; what `visit` reads, it reads from the repository that it is given. `done` is
     /// told after each unit.
-    pub(super) fn look_at_each<U: Sync>(
+    pub(super) fn look_at_each<U: Unit + Sync>(
         &self,
         stage: Stage,
         swept: Option<&Swept>,
         units: &[U],
-        visit: impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync,
+        visit: impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<Announced, Trouble> + Sync,
         done: impl Fn() + Sync,
     ) -> Result<Looked, Trouble> {
         let crew = Crew { detector: &self.detector, swept, stage, budget: &self.budget, key: &self.keys() };
@@ -165,11 +166,25 @@ impl Session {
         Ok(looked)
     }
 
+    /// Looks at what these updates name themselves; the commits that they point at.
+    fn look_at_refs(&self, stage: Stage, updates: &[Update]) -> Result<(Vec<Oid>, Looked), Trouble> {
+        let tips = Mutex::new(Vec::new());
+        let named = |repository: Option<&Repository>, update: &Update, visit: &mut Visit<'_>| {
+            let (tip, announced) = source::named(here(repository)?, update, visit)?;
+            tips.lock().unwrap_or_else(PoisonError::into_inner).extend(tip);
+            Ok(announced)
+        };
+        let mut looked = self.look_at_each(stage, None, updates, named, || {})?;
+        looked.tally.refs = std::mem::take(&mut looked.tally.units);
+        // refs that there was no time for are told by the commits that they bring, and by the reason
+        looked.left.units.clear();
+        Ok((tips.into_inner().unwrap_or_else(PoisonError::into_inner), looked))
+    }
+
     /// Looks at what these updates name, and at the commits that they bring beyond `known`.
     pub(super) fn look_at_push(&self, stage: Stage, updates: &[Update], known: &Known) -> Result<Looked, Trouble> {
         let repository = self.repository()?;
-        let mut tips = Vec::new();
-        let mut looked = self.look(stage, |visit| source::named(repository, updates, visit).map(|named| tips = named))?;
+        let (tips, mut looked) = self.look_at_refs(stage, updates)?;
         let mut commits = repository.new_commits(&tips, known)?;
         looked.commits = commits.len() as u64;
         // children stand before their parents: the newest are looked at
@@ -180,7 +195,7 @@ impl Session {
         let packs = if commits.len() < WORTH_A_SWEEP { None } else { repository.arriving_packs() };
         let swept = packs.map(|packs| self.sweep(packs, |_, _| {})).transpose()?;
         looked.add(self.look_at_commits(stage, swept.as_ref(), &commits, || {})?);
-        looked.tally.bytes += swept.as_ref().map_or(0, Swept::bytes);
+        looked.tally.bytes.add(Count::all(swept.as_ref().map_or(0, Swept::bytes)));
         Ok(looked)
     }
 
@@ -194,8 +209,7 @@ impl Session {
         let wanted: HashSet<&str> = findings.iter().filter_map(|finding| Some(finding.location.commit.as_ref()?.id.as_str())).collect();
         for update in updates.iter().filter(|update| !update.new.is_zero()) {
             let name = String::from_utf8_lossy(&update.name).into_owned();
-            let mut tips = Vec::new();
-            self.look(Stage::Arriving, |visit| source::named(repository, std::slice::from_ref(update), visit).map(|named| tips = named))?;
+            let (tips, _) = self.look_at_refs(Stage::Arriving, std::slice::from_ref(update))?;
             for commit in repository.new_commits(&tips, known)?.iter().map(ToString::to_string).filter(|id| wanted.contains(id.as_str())) {
                 around.by_commit.entry(commit).or_default().push(name.clone());
             }
@@ -245,7 +259,7 @@ impl Session {
         sink: &Sink,
         around: &Surroundings,
     ) -> Result<Exit, Trouble> {
-        let Looked { mut findings, unread, tally, .. } = looked;
+        let Looked { mut findings, unread, tally, .. } = looked.counted()?;
         let mut notes = Vec::new();
         // a scan tells of a baseline with a mistake at once; a clean commit does not read it
         if !findings.is_empty() || what == Occasion::Scan {

@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use super::file;
 use crate::cli::{Format, Level, ReportFile};
 use crate::report::{self, CodeQuality, Csv, Document, GitHub, GitLab, Gitleaks, Html, Human, JUnit, Json, Markdown, Report, Sarif};
 use crate::trouble::Trouble;
@@ -32,11 +33,11 @@ pub(super) fn tell(report: &Report, sink: &Sink) -> Result<(), Trouble> {
         Sink::Scan { format, output, reports, .. } => {
             let document = Document::new(report);
             for ReportFile { format, path } in reports {
-                file(path, |out| write(*format, Some(report), &document, out))?;
+                file::write(path, |out| write(*format, Some(report), &document, out))?;
             }
             let quiet = *format == Format::Human && report.findings.is_empty() && report.unread.is_empty();
             match output {
-                Some(path) => file(path, |out| write(*format, Some(report), &document, out))?,
+                Some(path) => file::write(path, |out| write(*format, Some(report), &document, out))?,
                 None if quiet => {}
                 None if *format == Format::Human => {
                     print(|out| Human { full: usize::MAX }.write(report, out), &mut anstream::stdout().lock())?;
@@ -57,10 +58,10 @@ pub(super) fn tell_document(document: &Document, format: Format, output: Option<
         });
     }
     for ReportFile { format, path } in reports {
-        file(path, |out| write(*format, None, document, out))?;
+        file::write(path, |out| write(*format, None, document, out))?;
     }
     match output {
-        Some(path) => file(path, |out| write(format, None, document, out)),
+        Some(path) => file::write(path, |out| write(format, None, document, out)),
         None => print(|out| write(format, None, document, out), &mut std::io::stdout().lock()),
     }
 }
@@ -89,27 +90,6 @@ fn print(write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>, out: &mut dy
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         result => result.map_err(Trouble::Report),
     }
-}
-
-/// A report file is there whole or not at all.
-fn file(path: &Path, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> Result<(), Trouble> {
-    let failed = |cause| Trouble::File { doing: "write", path: path.to_owned(), cause };
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = new_file().tempfile_in(folder).map_err(failed)?;
-    let mut plain = std::io::BufWriter::new(anstream::StripStream::new(file.as_file_mut()));
-    write(&mut plain).and_then(|()| plain.flush()).map_err(failed)?;
-    drop(plain);
-    file.persist(path).map_err(|error| failed(error.error))?;
-    Ok(())
-}
-
-/// A file that others may read as the umask has it: no secret stands in a report, and a build server keeps it as another user.
-pub(super) fn new_file() -> tempfile::Builder<'static, 'static> {
-    #[allow(unused_mut, reason = "permissions are set on Unix only")]
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder
 }
 
 fn summarise(report: &Report) -> Result<(), Trouble> {

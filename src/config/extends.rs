@@ -1,5 +1,6 @@
 //! `extends`: files that one builds upon, by path or out of a ref of a repository on this machine. No network.
 
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use super::fields::{At, Mistake, Shared};
@@ -19,7 +20,7 @@ const GIT: &str = "git+";
 /// The file at `path` and what it extends, the lowest first; none where there is no such file. Of a ref of the `repository` is read only
 /// where there is one.
 pub(super) fn file(path: &Path, base: &Base<'_>, repository: Option<&Repository>) -> Result<Vec<Loaded>, Trouble> {
-    match std::fs::read(path) {
+    match plain(path) {
         Ok(bytes) => bytes_of(path, &bytes, base, repository),
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(Vec::new()),
         Err(cause) => Err(Trouble::File { doing: "read", path: path.to_owned(), cause }),
@@ -124,7 +125,7 @@ impl<'r> Walk<'r> {
 
 fn on_disk<'r>(path: &Path) -> Result<(Shared, Base<'r>), (String, &'static str)> {
     let shown = printable(path.as_os_str().as_encoded_bytes());
-    let bytes = std::fs::read(path)
+    let bytes = plain(path)
         .map_err(|error| (format!("cannot read {shown}: {error}"), "check the path (it is relative to this file) and its permissions"))?;
     let folder = path.parent().unwrap_or(Path::new("")).to_owned();
     Ok((layer::source(path, &bytes), Base::Folder(folder)))
@@ -150,6 +151,17 @@ fn within(folder: &str, path: &str) -> Option<String> {
 
 fn shown(text: &str) -> String {
     printable(text.as_bytes())
+}
+
+/// Reads a plain file of bounded size: a link in a repository that was cloned may lead to a device that never ends.
+fn plain(path: &Path) -> std::io::Result<Vec<u8>> {
+    if !std::fs::metadata(path)?.is_file() {
+        return Err(std::io::Error::other("it is no plain file"));
+    }
+    let mut bytes = Vec::new();
+    // one byte more is enough to be refused for it
+    std::fs::File::open(path)?.take(layer::LARGEST as u64 + 1).read_to_end(&mut bytes)?;
+    Ok(bytes)
 }
 
 #[cfg(test)]

@@ -20,7 +20,7 @@ use crate::text::printable;
 use crate::trouble::Trouble;
 
 /// A file larger than this (bytes) is refused.
-const LARGEST: usize = 1 << 20;
+pub(super) const LARGEST: usize = 1 << 20;
 
 /// What one file says; what it does not say is none.
 #[derive(Debug, Clone, Default)]

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
 use super::extends;
-use super::layer::Layer;
+use super::layer::{self, Layer};
 use super::server::Server;
 use super::{BARE_NAME, Config, NAME};
 use crate::git::{Kind, Oid, Repository};
@@ -98,7 +98,11 @@ fn variable(name: &str) -> Option<PathBuf> {
 /// The files below and above the repository's own, on a developer's machine: the system's and the user's; the one that `named` or
 /// `LEAKGATE_CONFIG` asks for, which has to be there.
 pub fn developer(named: Option<&Path>, repository: Option<&Repository>) -> Result<(Files, Files), Trouble> {
-    let mut below = on_disk(&system_path(), repository)?;
+    // as with git's own files, the null device stands for none
+    let mut below = match system_path() {
+        path if path == Path::new("/dev/null") => Files::default(),
+        path => on_disk(&path, repository)?,
+    };
     if let Some(path) = user_path() {
         below = below.with(on_disk(&path, repository)?);
     }
@@ -158,7 +162,9 @@ pub fn committed(repository: &Repository, commit: Oid, name: &str, outside: Opti
     let tree = repository.commit(commit)?.tree;
     let entry = repository.entry_at(tree, NAME.as_bytes())?.filter(|entry| !entry.is_tree() && !entry.is_gitlink());
     let Some(entry) = entry else { return Ok(Files::default()) };
-    let bytes = repository.read_as(entry.id, Kind::Blob)?;
+    let (_, size) = repository.header(entry.id)?;
+    // what is too large to be one is not read to its end to be refused
+    let bytes = if size > layer::LARGEST as u64 { vec![b'#'; layer::LARGEST + 1] } else { repository.read_as(entry.id, Kind::Blob)? };
     let base = Base::Tree { repository, tree, name: name.to_owned(), folder: String::new(), outside };
     Ok(Files(extends::bytes_of(&Path::new(name).join(NAME), &bytes, &base, Some(repository))?))
 }

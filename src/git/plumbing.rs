@@ -13,10 +13,18 @@ pub(super) struct Plumbing {
     headers: RefCell<Option<Batch>>,
 }
 
-/// A git command that sees the repository as it is: no replaced objects, no grafts, no locks taken.
+/// A git command that sees the repository as it is: no replaced objects, no grafts, no locks taken; and that says what it is asked and nothing
+/// else: a trace may go to standard output, into the middle of an answer.
 pub(super) fn git() -> Command {
     let mut command = Command::new("git");
+    for (name, _) in std::env::vars_os() {
+        if name.as_encoded_bytes().starts_with(b"GIT_TRACE") {
+            command.env_remove(name);
+        }
+    }
     command.env("GIT_NO_REPLACE_OBJECTS", "1").env("GIT_GRAFT_FILE", "/dev/null").env("GIT_OPTIONAL_LOCKS", "0").env("LC_ALL", "C");
+    // not even by its configuration
+    command.env_remove("GIT_REPLACE_REF_BASE").env("GIT_TRACE2", "0").env("GIT_TRACE2_EVENT", "0").env("GIT_TRACE2_PERF", "0");
     command
 }
 
@@ -71,7 +79,13 @@ impl Plumbing {
 
     /// Where things lie, as git sees them.
     pub(super) fn layout() -> Result<Layout, GitError> {
-        let line = |arguments: &[&str]| run(arguments, b"").map(|out| path(out.strip_suffix(b"\n").unwrap_or(&out)));
+        let line = |arguments: &[&str]| {
+            let out = run(arguments, b"")?;
+            match out.strip_suffix(b"\n").unwrap_or(&out) {
+                b"" => Err(failed(arguments, "it printed no path")),
+                line => Ok(path(line)),
+            }
+        };
         let facts = run(&["rev-parse", "--is-inside-work-tree", "--show-object-format"], b"")?;
         let mut facts = facts.split(|byte| *byte == b'\n');
         let inside = facts.next() == Some(b"true");

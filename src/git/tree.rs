@@ -10,8 +10,9 @@ use super::{Entry, GitError, Oid};
 /// Folders nested deeper than this are refused rather than followed.
 const DEPTH: usize = 2_000;
 
-/// The same subtree against the same parents brings the same at another place, under other names. So many of them are walked again;
-/// without a limit a tree that names one subtree many times over, level by level, would take for ever.
+/// The same subtree against the same parents brings the same at another place, under other names, and names have a say in what is found. So
+/// many of them are walked again; without a limit a tree that names one subtree many times over, level by level, would take for ever. What has
+/// more is no honest tree, and is refused.
 const REPEATED: usize = 100_000;
 
 /// A file, link or other entry that differs from what every parent has at its path.
@@ -47,27 +48,54 @@ pub(super) enum NewTree<'a> {
 
 /// Compares `new` with every tree in `old` (`None` for a parent that has nothing there). `read` gives a tree's bytes.
 pub(super) fn compare(read: &dyn Fn(Oid) -> Result<Arc<[u8]>, GitError>, new: NewTree<'_>, old: &[Option<Oid>]) -> Result<Delta, GitError> {
-    let mut walk = Walk { read, seen: HashSet::new(), repeated: 0, delta: Delta::default() };
+    let mut walk = Walk { read, seen: HashSet::new(), repeated: 0, delta: Delta::default(), steps: Vec::new() };
     if let NewTree::Id(id) = new
         && old.contains(&Some(id))
     {
         return Ok(walk.delta);
     }
-    walk.folder(&mut Vec::new(), new, old, 0)?;
+    // no recursion: folders are a stranger's, and a thread's stack ends sooner than their depth
+    let mut stack = vec![Step::Folder(Folder { path: Vec::new(), new, old: old.to_vec(), depth: 0 })];
+    while let Some(step) = stack.pop() {
+        match step {
+            Step::Folder(folder) => walk.folder(&folder)?,
+            Step::Change(change) => walk.delta.changes.push(change),
+            Step::Gone(path, entry) => walk.delta.gone.push((path, entry)),
+        }
+        stack.extend(walk.steps.drain(..).rev());
+    }
     Ok(walk.delta)
 }
 
-struct Walk<'a> {
+/// What is still to be done, in the tree's order.
+enum Step<'n> {
+    Folder(Folder<'n>),
+    Change(Change),
+    Gone(Vec<u8>, Entry),
+}
+
+/// A folder that is still to be walked: its path with a slash at its end, and what every parent has there.
+struct Folder<'n> {
+    path: Vec<u8>,
+    new: NewTree<'n>,
+    old: Vec<Option<Oid>>,
+    depth: usize,
+}
+
+struct Walk<'a, 'n> {
     read: &'a dyn Fn(Oid) -> Result<Arc<[u8]>, GitError>,
     /// Subtrees that have been walked, and against what.
     seen: HashSet<(Oid, Vec<Option<Oid>>)>,
     /// How many folders have been walked that were seen before.
     repeated: usize,
     delta: Delta,
+    /// What comes after the first folder in the one that is being walked: that has to be walked before.
+    steps: Vec<Step<'n>>,
 }
 
-impl Walk<'_> {
-    fn folder(&mut self, path: &mut Vec<u8>, new: NewTree<'_>, old: &[Option<Oid>], depth: usize) -> Result<(), GitError> {
+impl<'n> Walk<'_, 'n> {
+    fn folder(&mut self, Folder { path, new, old, depth }: &Folder<'n>) -> Result<(), GitError> {
+        let (new, depth) = (*new, *depth);
         if depth > DEPTH {
             let cause = "its folders nest too deep";
             return Err(match new {
@@ -82,10 +110,10 @@ impl Walk<'_> {
         let mut cursors = vec![0; before.len()];
         let mut matched: Vec<Vec<bool>> = before.iter().map(|listing| vec![false; listing.len()]).collect();
         let data = if let NewTree::Id(id) = new { (self.read)(id)? } else { Arc::from([]) };
-        let now: Vec<(&[u8], Named<'_>)> = match new {
+        let now: Vec<(&[u8], Named<'n>)> = match new {
             NewTree::Id(id) => list(id, &data)?.into_iter().map(|(name, entry)| (name, Ok(entry))).collect(),
             NewTree::Nodes(nodes) => {
-                let mut now: Vec<(&[u8], Named<'_>)> = nodes
+                let mut now: Vec<(&[u8], Named<'n>)> = nodes
                     .iter()
                     .map(|node| match &node.what {
                         What::Known(entry) => (node.name.as_slice(), Ok(*entry)),
@@ -114,13 +142,21 @@ impl Walk<'_> {
         }
         for (listing, matched) in before.iter().zip(&matched) {
             for ((name, entry), _) in listing.iter().zip(matched).filter(|(_, matched)| !**matched) {
-                self.delta.gone.push((join(path, name), *entry));
+                self.gone(join(path, name), *entry);
             }
         }
         Ok(())
     }
 
-    fn entry(&mut self, path: &mut Vec<u8>, name: &[u8], what: Named<'_>, old: Vec<Option<Entry>>, depth: usize) -> Result<(), GitError> {
+    fn gone(&mut self, path: Vec<u8>, entry: Entry) {
+        if self.steps.is_empty() {
+            self.delta.gone.push((path, entry));
+        } else {
+            self.steps.push(Step::Gone(path, entry));
+        }
+    }
+
+    fn entry(&mut self, path: &[u8], name: &[u8], what: Named<'n>, old: Vec<Option<Entry>>, depth: usize) -> Result<(), GitError> {
         let below = match what {
             Ok(entry) if old.iter().flatten().any(|old| old.id == entry.id) => {
                 if !old.iter().flatten().any(|old| *old == entry) {
@@ -130,7 +166,12 @@ impl Walk<'_> {
             }
             Ok(entry) if !entry.is_tree() => {
                 if !entry.is_gitlink() {
-                    self.delta.changes.push(Change { path: join(path, name), new: entry, old });
+                    let change = Change { path: join(path, name), new: entry, old };
+                    if self.steps.is_empty() {
+                        self.delta.changes.push(change);
+                    } else {
+                        self.steps.push(Step::Change(change));
+                    }
                 }
                 return Ok(());
             }
@@ -139,22 +180,19 @@ impl Walk<'_> {
         };
         // a file of that name in a parent has become a folder: it may have been renamed into it
         for entry in old.iter().flatten().filter(|entry| !entry.is_tree()) {
-            self.delta.gone.push((join(path, name), *entry));
+            self.gone(join(path, name), *entry);
         }
         let old: Vec<Option<Oid>> = old.into_iter().map(|entry| entry.filter(|entry| entry.is_tree()).map(|entry| entry.id)).collect();
         if let NewTree::Id(id) = below
             && !self.seen.insert((id, old.clone()))
         {
             if self.repeated == REPEATED {
-                return Ok(());
+                return Err(GitError::Malformed { id, kind: "tree", cause: "it stands at too many places of one commit" });
             }
             self.repeated += 1;
         }
-        let length = path.len();
-        path.extend_from_slice(name);
-        path.push(b'/');
-        self.folder(path, below, &old, depth + 1)?;
-        path.truncate(length);
+        let path = [path, name, b"/"].concat();
+        self.steps.push(Step::Folder(Folder { path, new: below, old, depth: depth + 1 }));
         Ok(())
     }
 }
@@ -247,14 +285,37 @@ mod tests {
     }
 
     #[test]
-    fn a_tree_of_trees_of_the_same_trees_ends() {
+    fn a_tree_of_trees_of_the_same_trees_is_refused() {
         let mut store = Store::default();
         store.tree(100, &[("f", FILE, 1)]);
         for level in 101..160 {
             store.tree(level, &[("a", TREE, level - 1), ("b", TREE, level - 1), ("c", TREE, level - 1)]);
         }
-        let found = store.compare(id(159), &[]).len();
-        assert!((1..=REPEATED + 1).contains(&found), "{found}");
+        let read = |id: Oid| Ok(Arc::from(store.0[&id].as_slice()));
+        let error = compare(&read, NewTree::Id(id(159)), &[]).unwrap_err().to_string();
+        assert!(error.contains("too many places"), "{error}");
+        assert_eq!(compare(&read, NewTree::Id(id(108)), &[]).unwrap().changes.len(), 3_usize.pow(8));
+    }
+
+    #[test]
+    fn deep_folders_need_no_deep_stack_and_come_in_the_order_of_the_tree() {
+        let number = |number: usize| Oid::from_bytes(&[&number.to_be_bytes()[..], &[0; 12]].concat()).unwrap();
+        let entry = |mode: u32, name: &str, id: Oid| [format!("{mode:o} {name}\0").as_bytes(), id.as_bytes()].concat();
+        let read = move |id: Oid| {
+            let level = usize::from_be_bytes(id.as_bytes()[..8].try_into().unwrap());
+            let (file, folder) = (number(1 << 40), if level == 0 { number(1 << 41) } else { number(level - 1) });
+            let below = entry(if level == 0 { FILE } else { TREE }, "m", folder);
+            Ok(Arc::from([entry(FILE, "a", file), below, entry(FILE, "z", file)].concat()))
+        };
+        let thread = std::thread::Builder::new().stack_size(256 << 10);
+        let walk = move || {
+            assert!(compare(&read, NewTree::Id(number(DEPTH + 1)), &[]).unwrap_err().to_string().contains("nest too deep"));
+            compare(&read, NewTree::Id(number(DEPTH - 1)), &[]).unwrap().changes.len()
+        };
+        assert_eq!(thread.spawn(walk).unwrap().join().unwrap(), 2 * DEPTH + 1);
+        let paths: Vec<Vec<u8>> =
+            compare(&read, NewTree::Id(number(1)), &[]).unwrap().changes.into_iter().map(|change| change.path).collect();
+        assert_eq!(paths, [&b"a"[..], b"m/a", b"m/m", b"m/z", b"z"]);
     }
 
     #[test]

@@ -135,10 +135,16 @@ impl Repository {
     /// All commits that refs and HEAD reach, parents before children.
     pub fn all_commits(&self) -> Result<Vec<Oid>, GitError> {
         let mut arguments = vec!["rev-list", "--topo-order", "--reverse", "--all"];
-        if self.head()?.is_some() {
+        let head = self.head()?;
+        if head.is_some() {
             arguments.push("HEAD");
         }
-        ids(&arguments, &plumbing::run(&arguments, b"")?)
+        let commits = ids(&arguments, &plumbing::run(&arguments, b"")?)?;
+        // a list that lacks what was asked for by name is no answer
+        match head.filter(|head| !commits.contains(head)) {
+            Some(head) => Err(GitError::Command { command: arguments.join(" "), cause: format!("its list lacks HEAD, {head}") }),
+            None => Ok(commits),
+        }
     }
 
     /// Is there a merge among the commits that `tips` reach and `base` does not? Tips that are no commits count for nothing.

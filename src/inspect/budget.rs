@@ -3,7 +3,6 @@
 //! Without a deadline everything is looked at in one go. With one, what is most worth the time comes first: the refs' own texts, then the
 //! newest commits with their small files, then the large files.
 
-use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
@@ -33,20 +32,11 @@ pub struct Budget {
     pub commits: Option<u64>,
     /// What has been found by now, for whoever cannot wait until looking ends.
     found: Mutex<Vec<Finding>>,
-    /// How many texts have been looked at.
-    read: AtomicU64,
 }
 
 /// No bounds.
-pub(super) static UNLIMITED: Budget = Budget {
-    until: None,
-    sweep_until: None,
-    blob: None,
-    archive: None,
-    commits: None,
-    found: Mutex::new(Vec::new()),
-    read: AtomicU64::new(0),
-};
+pub(super) static UNLIMITED: Budget =
+    Budget { until: None, sweep_until: None, blob: None, archive: None, commits: None, found: Mutex::new(Vec::new()) };
 
 impl Budget {
     /// Bounds on the size of files and archives (bytes), and on the number of commits; no deadline.
@@ -81,24 +71,12 @@ impl Budget {
         self.found.lock().map(|mut found| std::mem::take(&mut *found)).unwrap_or_default()
     }
 
-    /// How many texts have been looked at by now.
-    pub fn read(&self) -> u64 {
-        self.read.load(Ordering::Relaxed)
-    }
-
     pub(super) fn found(&self, finding: &Finding) {
         if self.until.is_some()
             && let Ok(mut found) = self.found.lock()
             && found.len() < KEPT
         {
             found.push(finding.clone());
-        }
-    }
-
-    pub(super) fn looked(&self) {
-        // whoever asks is in a hurry; without a deadline nobody does
-        if self.until.is_some() {
-            self.read.fetch_add(1, Ordering::Relaxed);
         }
     }
 }
@@ -220,5 +198,44 @@ impl Left {
         self.text_count += more.text_count;
         self.texts.extend(more.texts);
         self.texts.truncate(NAMED);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text<'a>(place: &'a Place, path: &'a [u8]) -> Item<'a> {
+        Item { place, path: Some(path), body: crate::source::Body::Text(b""), before: crate::source::Before::Nothing, commit: None }
+    }
+
+    #[test]
+    fn what_was_left_is_counted_and_the_first_of_it_named() {
+        let mut left = Left::default();
+        assert!(left.is_empty());
+        for number in 0..50 {
+            left.item(&text(&Place::File, format!("f{number}").as_bytes()), Why::Blob);
+        }
+        left.commits((0..50).map(|number: usize| number.to_string()), Why::Late);
+        left.commits(Vec::new().into_iter(), Why::Commits);
+        let mut more = Left::default();
+        more.item(&text(&Place::PathName, b"a name nobody has looked at"), Why::Archive);
+        left.add(more);
+        assert_eq!((left.text_count, left.commit_count, left.texts.len(), left.commits.len()), (51, 50, NAMED, NAMED));
+        assert_eq!(left.why, [Why::Late, Why::Blob, Why::Archive]);
+        // a name that was not looked at is not told
+        let mut name = Left::default();
+        name.item(&text(&Place::PathName, b"name"), Why::Late);
+        assert_eq!(name.texts[0].path, None);
+    }
+
+    #[test]
+    fn time_runs_out_where_there_is_a_deadline() {
+        let none = Budget::new(None, None, None);
+        assert!(!none.has_deadline() && !none.is_late() && !none.has_swept_enough());
+        let past = Budget::new(None, None, None).within(Duration::ZERO);
+        assert!(past.has_deadline() && past.is_late() && past.has_swept_enough());
+        let future = Budget::new(None, None, None).within(Duration::from_secs(600));
+        assert!(!future.is_late() && !future.has_swept_enough());
     }
 }

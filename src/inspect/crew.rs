@@ -5,12 +5,13 @@ use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread::{self, ScopedJoinHandle};
 
+use super::visited::{self, Visited};
 use super::{Budget, Inspector, Left, Looked, Pass, Swept, Why};
 use crate::detect::Detector;
 use crate::finding::{Place, Stage, Tally};
 use crate::fingerprint::Key;
 use crate::git::Repository;
-use crate::source::Visit;
+use crate::source::{Announced, Unit, Visit};
 use crate::trouble::Trouble;
 
 /// Units that a thread takes at a time.
@@ -52,33 +53,35 @@ pub fn cores() -> usize {
 impl Crew<'_> {
     /// Visits the items of every unit. Findings come in the order of the units, and the trouble that is told is that of the first unit that
     /// has one, however many threads there are; few units start none. `done` is told after each.
-    pub fn look<U: Sync>(
+    pub fn look<U: Unit + Sync>(
         &self,
         repository: Option<&Repository>,
         units: &[U],
-        visit: &(impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync),
+        visit: &(impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<Announced, Trouble> + Sync),
         done: &(impl Fn() + Sync),
     ) -> Result<Looked, Trouble> {
         let all: Vec<usize> = (0..units.len()).collect();
+        let visited = Visited::none_of(units.len());
         if !self.budget.has_deadline() {
-            return merge(self.pass(Pass::All, repository, (units, &all), visit, done)?);
+            return visited.counted(units, merge(self.pass(Pass::All, repository, (units, &all, &visited), visit, done)?)?);
         }
-        let mut shares = self.pass(Pass::Small, repository, (units, &all), visit, done)?;
+        let mut shares = self.pass(Pass::Small, repository, (units, &all, &visited), visit, done)?;
         let mut put_off: Vec<usize> = shares.iter_mut().flat_map(|share| std::mem::take(&mut share.put_off)).collect();
         put_off.sort_unstable();
         if shares.iter().all(|share| share.failure.is_none()) {
-            shares.extend(self.pass(Pass::Large, repository, (units, &put_off), visit, &|| {})?);
+            put_off.iter().for_each(|number| visited.unmark(*number));
+            shares.extend(self.pass(Pass::Large, repository, (units, &put_off, &visited), visit, &|| {})?);
         }
-        merge(shares)
+        visited.counted(units, merge(shares)?)
     }
 
     /// Visits the units of these numbers.
-    fn pass<U: Sync>(
+    fn pass<U: Unit + Sync>(
         &self,
         pass: Pass,
         repository: Option<&Repository>,
-        (units, numbers): (&[U], &[usize]),
-        visit: &(impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble> + Sync),
+        (units, numbers, visited): (&[U], &[usize], &Visited),
+        visit: &(impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<Announced, Trouble> + Sync),
         done: &(impl Fn() + Sync),
     ) -> Result<Vec<Share>, Trouble> {
         let threads = cores().min(numbers.len() / WORTH_A_THREAD).max(1);
@@ -87,7 +90,7 @@ impl Crew<'_> {
             (1..threads).map(|_| repository.map(Repository::again).transpose()).collect::<Result<_, _>>()?;
         let next = AtomicUsize::new(0);
         let end = AtomicUsize::new(numbers.len().div_ceil(CHUNK));
-        let work = |repository: Option<&Repository>| self.share(pass, repository, (units, numbers), (&next, &end), visit, done);
+        let work = |repository: Option<&Repository>| self.share(pass, repository, (units, numbers), (&next, &end, visited), visit, done);
         Ok(thread::scope(|scope| {
             let work = &work;
             let started: Vec<ScopedJoinHandle<'_, Share>> =
@@ -98,13 +101,13 @@ impl Crew<'_> {
     }
 
     /// Takes chunks until there are no more, or until one before them has failed.
-    fn share<U>(
+    fn share<U: Unit>(
         &self,
         pass: Pass,
         repository: Option<&Repository>,
         (units, numbers): (&[U], &[usize]),
-        (next, end): (&AtomicUsize, &AtomicUsize),
-        visit: &impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<(), Trouble>,
+        (next, end, visited): (&AtomicUsize, &AtomicUsize, &Visited),
+        visit: &impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<Announced, Trouble>,
         done: &impl Fn(),
     ) -> Share {
         let mut share = Share::default();
@@ -123,11 +126,15 @@ impl Crew<'_> {
                     continue;
                 }
                 let Some(unit) = units.get(number) else { continue };
-                if let Err(trouble) = visit(repository, unit, &mut |item| inspector.look(item)) {
-                    end.fetch_min(chunk, Ordering::Relaxed);
-                    share.failure = Some((number, trouble));
-                    return share;
+                match visit(repository, unit, &mut |item| inspector.look(item)) {
+                    Ok(announced) => visited::settle(&mut inspector, &announced, unit, |item| visit(repository, unit, item)),
+                    Err(trouble) => {
+                        end.fetch_min(chunk, Ordering::Relaxed);
+                        share.failure = Some((number, trouble));
+                        return share;
+                    }
                 }
+                visited.mark(number);
                 done();
                 if std::mem::take(&mut inspector.put_off) {
                     share.put_off.push(number);

@@ -59,6 +59,20 @@ impl<R: Read> Read for Watch<R> {
     }
 }
 
+/// Counts what goes by.
+struct Passing<'p> {
+    inner: &'p mut dyn Read,
+    passed: u64,
+}
+
+impl Read for Passing<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let length = self.inner.read(buffer)?;
+        self.passed += length as u64;
+        Ok(length)
+    }
+}
+
 impl Inspector<'_> {
     /// Looks into `archive`, the bytes of `item`, where it is one. The findings from `found` on are those of its own bytes.
     pub(super) fn inside(&mut self, item: Item<'_>, found: usize, archive: Archive<'_>) -> Result<(), Stopped> {
@@ -133,16 +147,26 @@ impl Inspector<'_> {
                 self.member_name(item, path)?;
                 let found = self.findings.len();
                 let member = Item { place: &Place::File, path: Some(path), before: Before::Nothing, ..item };
-                self.tally.meant += u64::from(!is_raw);
+                self.tally.members.meant += u64::from(!is_raw);
+                let before = self.tally.bytes;
                 let mut text = Vec::new();
-                content.take(WHOLE).read_to_end(&mut text).map_err(Stopped::Reading)?;
-                if (text.len() as u64) < WHOLE {
+                // what comes out of the archive, counted where it comes out
+                let mut content = Passing { inner: content, passed: 0 };
+                content.by_ref().take(WHOLE).read_to_end(&mut text).map_err(Stopped::Reading)?;
+                let is_small = (text.len() as u64) < WHOLE;
+                if is_small {
                     self.whole(member, &text)?;
-                    self.parts(member, path, &text)?;
                 } else {
-                    self.windows(member, &mut text.as_slice().chain(content))?;
+                    self.windows(member, &mut text.as_slice().chain(&mut content))?;
                 }
-                self.tally.read += u64::from(!is_raw);
+                self.tally.bytes.meant += content.passed;
+                if self.tally.bytes.done - before.done != content.passed {
+                    self.tally.miss(member.label());
+                }
+                if is_small {
+                    self.parts(member, path, &text)?;
+                }
+                self.tally.members.done += u64::from(!is_raw);
                 if is_raw {
                     raw.extend(found..self.findings.len());
                 }
@@ -154,14 +178,14 @@ impl Inspector<'_> {
     /// Looks at the name that something has inside `item`; the item's own name has been looked at.
     fn member_name(&mut self, item: Item<'_>, path: &[u8]) -> Result<(), Trouble> {
         let own = item.path.map_or(1, <[u8]>::len);
-        self.whole(Item { place: &Place::PathName, path: Some(path), before: Before::Nothing, ..item }, &path[own.min(path.len())..])
+        self.besides(Item { place: &Place::PathName, path: Some(path), before: Before::Nothing, ..item }, &path[own.min(path.len())..])
     }
 
     /// Looks at the files that a document holds as strings.
     fn parts(&mut self, item: Item<'_>, path: &[u8], text: &[u8]) -> Result<(), Trouble> {
         for (name, text) in document::parts(path, text) {
             let path = [path, b"!/", &name].concat();
-            self.whole(Item { path: Some(&path), before: Before::Nothing, ..item }, &text)?;
+            self.besides(Item { path: Some(&path), before: Before::Nothing, ..item }, &text)?;
         }
         Ok(())
     }

@@ -5,12 +5,14 @@ mod crew;
 mod earlier;
 mod inside;
 mod sweep;
+mod visited;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
+use std::path::Path;
 
 use crate::detect::decode::{self, Text, Wide};
 use crate::detect::{About, Candidate, Detector, Standing};
@@ -53,12 +55,11 @@ pub struct Looked {
 }
 
 impl Looked {
-    /// A run that read less than it meant to has not decided.
+    /// A run that looked at less than it meant to has not decided.
     pub fn counted(self) -> Result<Self, Trouble> {
-        if self.tally.read == self.tally.meant {
-            Ok(self)
-        } else {
-            Err(Trouble::Uncounted { meant: self.tally.meant, read: self.tally.read })
+        match self.tally.gap() {
+            None => Ok(self),
+            Some((what, count)) => Err(Trouble::Uncounted { what, count, missing: self.tally.missing }),
         }
     }
 
@@ -87,6 +88,8 @@ pub struct Inspector<'a> {
     renamed: usize,
     /// Names that have been told: a folder's name stands in the path of every file below it.
     named: HashSet<Fingerprint>,
+    /// What has been told of a text that goes by in windows, and where.
+    told: Option<HashSet<(Fingerprint, usize, usize)>>,
     /// What was found.
     pub findings: Vec<Finding>,
     /// What was in archives and could not be looked at: the first ones; the tally has the number of all.
@@ -98,6 +101,10 @@ pub struct Inspector<'a> {
     /// Something was put off for a later pass.
     put_off: bool,
     left: Left,
+    /// How many items have come since it was last told how many there should be, and how many of those are not counted: left, or for another
+    /// pass.
+    handed: u64,
+    skipped: u64,
 }
 
 /// What came of an item.
@@ -122,6 +129,7 @@ impl<'a> Inspector<'a> {
             clean: HashSet::new(),
             renamed: 0,
             named: HashSet::new(),
+            told: None,
             findings: Vec::new(),
             unread: Vec::new(),
             tally: Tally::default(),
@@ -129,6 +137,8 @@ impl<'a> Inspector<'a> {
             pass: Pass::All,
             put_off: false,
             left: Left::default(),
+            handed: 0,
+            skipped: 0,
         }
     }
 
@@ -143,17 +153,22 @@ impl<'a> Inspector<'a> {
         Looked { findings: self.findings, unread: self.unread, tally: self.tally, left: self.left, commits: 0 }
     }
 
-    /// Looks at one item. What may not be looked at, or not any more, is kept in mind.
+    /// Looks at one item. What may not be looked at, or not any more, is kept in mind. How many there should be, whoever hands them over tells
+    /// by [`Inspector::announced`].
     pub fn look(&mut self, item: Item<'_>) -> Result<(), Trouble> {
+        self.handed += 1;
         if self.budget.is_late() {
+            self.skipped += 1;
             self.left.item(&item, Why::Late);
             return Ok(());
         }
-        self.tally.meant += 1;
+        let (bytes, members) = (self.tally.bytes, self.tally.members);
         match self.look_at(item) {
             Ok(Seen::Whole) => {
-                self.tally.read += 1;
-                self.budget.looked();
+                self.tally.texts.done += 1;
+                if self.tally.bytes.meant - bytes.meant != self.tally.bytes.done - bytes.done {
+                    self.tally.miss(item.label());
+                }
                 return Ok(());
             }
             Ok(Seen::Elsewhere) => self.put_off |= self.pass == Pass::Small,
@@ -161,8 +176,16 @@ impl<'a> Inspector<'a> {
             Err(Stopped::Late) => self.left.item(&item, Why::Late),
             Err(stopped) => return Err(stopped.into()),
         }
-        self.tally.meant -= 1;
+        // another pass counts it, or it is told as left
+        (self.tally.bytes, self.tally.members) = (bytes, members);
+        self.skipped += 1;
         Ok(())
+    }
+
+    /// So many texts should have been handed over since this was told last. Were they?
+    pub fn announced(&mut self, texts: u64) -> bool {
+        self.tally.texts.meant += texts.saturating_sub(std::mem::take(&mut self.skipped));
+        std::mem::take(&mut self.handed) == texts
     }
 
     fn look_at(&mut self, item: Item<'_>) -> Result<Seen, Stopped> {
@@ -174,6 +197,7 @@ impl<'a> Inspector<'a> {
         }
         match item.body {
             Body::Text(text) => {
+                self.tally.bytes.meant += text.len() as u64;
                 let found = self.findings.len();
                 self.whole(item, text)?;
                 if *item.place == Place::Stdin {
@@ -181,25 +205,34 @@ impl<'a> Inspector<'a> {
                 }
             }
             Body::Blob(_) => {}
-            Body::File(path) => {
-                let failed = |cause| Trouble::File { doing: "read", path: path.to_owned(), cause };
-                let mut file = File::open(path).map_err(failed)?;
-                let mut text = Vec::new();
-                file.by_ref().take(WHOLE).read_to_end(&mut text).map_err(failed)?;
-                let found = self.findings.len();
-                if (text.len() as u64) < WHOLE {
-                    self.whole(item, &text)?;
-                    self.inside(item, found, Archive::Bytes(&text))?;
-                } else {
-                    let mut watch = Watch::new(text.as_slice().chain(&mut file));
-                    self.windows(item, &mut watch).map_err(|error| error.in_file(path))?;
-                    if let Some(format) = watch.format() {
-                        self.inside(item, found, Archive::File(file, format)).map_err(|error| error.in_file(path))?;
-                    }
-                }
-            }
+            Body::File(path) => self.file(item, path)?,
         }
         Ok(Seen::Whole)
+    }
+
+    fn file(&mut self, item: Item<'_>, path: &Path) -> Result<(), Stopped> {
+        let failed = |cause| Trouble::File { doing: "read", path: path.to_owned(), cause };
+        let mut file = File::open(path).map_err(failed)?;
+        let size = file.metadata().map_err(failed)?.len();
+        let (found, done) = (self.findings.len(), self.tally.bytes.done);
+        let mut text = Vec::new();
+        file.by_ref().take(WHOLE).read_to_end(&mut text).map_err(failed)?;
+        if (text.len() as u64) < WHOLE {
+            self.whole(item, &text)?;
+            self.file_meant(size, done);
+            self.inside(item, found, Archive::Bytes(&text))
+        } else {
+            let mut watch = Watch::new(text.as_slice().chain(&mut file));
+            self.windows(item, &mut watch).map_err(|error| error.in_file(path))?;
+            let format = watch.format();
+            self.file_meant(size, done);
+            format.map_or(Ok(()), |format| self.inside(item, found, Archive::File(file, format))).map_err(|error| error.in_file(path))
+        }
+    }
+
+    /// A file may grow while it is read, and what the system makes up has no size: the size is the least that has to go by.
+    fn file_meant(&mut self, size: u64, before: u64) {
+        self.tally.bytes.meant += size.max(self.tally.bytes.done - before);
     }
 
     fn repository(&self) -> Result<&'a Repository, Trouble> {
@@ -230,6 +263,7 @@ impl<'a> Inspector<'a> {
         if self.budget.blob.is_some_and(|most| size > most) {
             return Ok(Seen::Not(Why::Blob));
         }
+        self.tally.bytes.meant += size;
         if size < WHOLE {
             let bytes = repository.read_as(id, Kind::Blob).map_err(Trouble::from)?;
             self.whole(item, &bytes)?;
@@ -259,13 +293,13 @@ impl<'a> Inspector<'a> {
         id: Oid,
         mut look: impl FnMut(&mut Self, &mut dyn Read) -> Result<(), Stopped>,
     ) -> Result<(), Stopped> {
-        let (found, unread, tally) = (self.findings.len(), self.unread.len(), self.tally);
+        let (found, unread, tally) = (self.findings.len(), self.unread.len(), self.tally.clone());
         let mut failure = None;
         repository
             .stream(id, &mut |reader| {
                 self.findings.truncate(found);
                 self.unread.truncate(unread);
-                self.tally = tally;
+                self.tally.clone_from(&tally);
                 match look(self, reader) {
                     Ok(()) => Ok(()),
                     Err(Stopped::Reading(error)) => Err(error),
@@ -279,9 +313,15 @@ impl<'a> Inspector<'a> {
         failure.map_or(Ok(()), Err)
     }
 
+    /// A text that is in memory, beside the items that were announced: a name or a part inside one.
+    fn besides(&mut self, item: Item<'_>, bytes: &[u8]) -> Result<(), Trouble> {
+        self.tally.bytes.meant += bytes.len() as u64;
+        self.whole(item, bytes)
+    }
+
     /// A text that is in memory.
     fn whole(&mut self, item: Item<'_>, bytes: &[u8]) -> Result<(), Trouble> {
-        self.tally.bytes += bytes.len() as u64;
+        self.tally.bytes.done += bytes.len() as u64;
         let text = decode::text(bytes);
         let mut before = Earlier::new(&item, self.repository);
         let range = if text.bytes.len() > SMALL && before.has_versions() {
@@ -298,6 +338,13 @@ impl<'a> Inspector<'a> {
 
     /// A text that goes by in windows: memory does not grow with it, and every keyword is seen with the reach of its rule around it.
     fn windows(&mut self, item: Item<'_>, reader: &mut dyn Read) -> Result<(), Stopped> {
+        self.told = Some(HashSet::new());
+        let done = self.each_window(item, reader);
+        self.told = None;
+        done
+    }
+
+    fn each_window(&mut self, item: Item<'_>, reader: &mut dyn Read) -> Result<(), Stopped> {
         let reach = self.detector.reach();
         let step = (1 << 20).max(4 * reach);
         let mut before = Earlier::new(&item, self.repository);
@@ -312,7 +359,7 @@ impl<'a> Inspector<'a> {
             }
             let length = fill(reader, &mut raw).map_err(Stopped::Reading)?;
             let last = length < raw.len();
-            self.tally.bytes += length as u64;
+            self.tally.bytes.done += length as u64;
             let piece = &raw[..length];
             if first {
                 wide = Wide::detect(piece);
@@ -376,13 +423,8 @@ impl<'a> Inspector<'a> {
                 commit: item.commit.cloned(),
                 excerpt: Excerpt::new(&text.bytes, near(&masks, &candidate.span, self.detector.reach()), candidate.span.clone()),
             };
-            let known = self.findings.iter().rev().take_while(|other| other.location.path.as_deref() == item.path);
             // windows overlap, so a secret near a seam may come by twice
-            if above > 0
-                && known
-                    .into_iter()
-                    .any(|other| other.fingerprint == fingerprint && other.location.line == line && other.location.column == column)
-            {
+            if self.told.as_mut().is_some_and(|told| !told.insert((fingerprint, line, column))) {
                 continue;
             }
             let parts = candidate

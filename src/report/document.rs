@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::scrub::Scrub;
 use super::{Report, names};
-use crate::finding::{Finding, Unread, Verdict};
+use crate::finding::{Count, Finding, Tally, Unread, Verdict};
 use crate::respond::{Advice, Step};
 
 /// The version of the shape: goes up when a field changes its meaning or goes away; new fields may come at any time.
@@ -36,6 +36,9 @@ pub struct Document {
     pub meant_to: u64,
     /// Their bytes.
     pub bytes: u64,
+    /// Both numbers of everything that is counted.
+    #[serde(default)]
+    pub counted: Counted,
     /// Parts of archives that could not be looked at.
     #[serde(default)]
     pub not_looked_at: NotLookedAt,
@@ -49,6 +52,44 @@ pub struct Document {
     pub guide: Option<String>,
     /// Further sentences.
     pub notes: Vec<String>,
+}
+
+/// What was to be looked at, and what was: equal numbers, or the run has not decided.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Counted {
+    /// Lines that a push hook was given on standard input.
+    pub lines: Count,
+    /// Refs that are to move.
+    pub refs: Count,
+    /// Commits, staged changes or files.
+    pub units: Count,
+    /// Blobs, messages and names.
+    pub texts: Count,
+    /// Members of archives.
+    pub members: Count,
+    /// Bytes of all of them, and those of packs that were gone through beforehand.
+    pub bytes: Count,
+}
+
+impl Counted {
+    fn new(tally: &Tally) -> Self {
+        let Tally { lines, refs, units, texts, members, bytes, .. } = *tally;
+        Self { lines, refs, units, texts, members, bytes }
+    }
+
+    /// Both together.
+    pub(super) fn add(&mut self, more: Self) {
+        for (own, more) in [
+            (&mut self.lines, more.lines),
+            (&mut self.refs, more.refs),
+            (&mut self.units, more.units),
+            (&mut self.texts, more.texts),
+            (&mut self.members, more.members),
+            (&mut self.bytes, more.bytes),
+        ] {
+            own.add(more);
+        }
+    }
 }
 
 /// The program.
@@ -236,9 +277,10 @@ impl Document {
             created: names::time(report.created.as_second()),
             repository: report.repository.as_deref().map(|name| scrub.text(name)),
             occasion: report.what.name().to_owned(),
-            looked_at: report.tally.read,
-            meant_to: report.tally.meant,
-            bytes: report.tally.bytes,
+            looked_at: report.tally.looked().done,
+            meant_to: report.tally.looked().meant,
+            bytes: report.tally.bytes.done,
+            counted: Counted::new(&report.tally),
             not_looked_at: NotLookedAt {
                 count: report.tally.unread,
                 verdict: report.unread_verdict.name().to_owned(),

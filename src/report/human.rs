@@ -248,7 +248,11 @@ fn unread(report: &Report, full: usize, scrub: &Scrub<'_>, out: &mut dyn io::Wri
         more => writeln!(out, "{lead}… and {more} more that were not looked at")?,
     }
     if report.unread_verdict == Verdict::Block && told > 0 {
-        writeln!(out, "  next: take them out, or add them unpacked; `unread = \"warn\"` in .leakgate.toml lets them pass")?;
+        let who = match report.what {
+            Occasion::ServerPush => "the people who run this server can let them pass",
+            _ => "`unread = \"warn\"` in .leakgate.toml lets them pass",
+        };
+        writeln!(out, "  next: take them out, or add them unpacked; {who}")?;
     }
     Ok(())
 }

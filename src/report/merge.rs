@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::document::{Counts, NotLookedAt, Tool, UnreadRecord, VERSION};
+use super::document::{Counted, Counts, NotLookedAt, Tool, UnreadRecord, VERSION};
 use super::{Document, names};
 use crate::text::printable;
 use crate::trouble::Trouble;
@@ -34,6 +34,7 @@ pub fn merge(documents: Vec<(PathBuf, Document)>) -> Document {
         looked_at: 0,
         meant_to: 0,
         bytes: 0,
+        counted: Counted::default(),
         not_looked_at: NotLookedAt::default(),
         counts: Counts::default(),
         stages: std::collections::BTreeMap::new(),
@@ -48,6 +49,7 @@ pub fn merge(documents: Vec<(PathBuf, Document)>) -> Document {
         joined.looked_at += document.looked_at;
         joined.meant_to += document.meant_to;
         joined.bytes += document.bytes;
+        joined.counted.add(document.counted);
         let unread = document.not_looked_at;
         joined.not_looked_at.count += unread.count;
         // the stricter one counts

@@ -29,7 +29,7 @@ use std::io;
 
 use jiff::Timestamp;
 
-use crate::finding::{Finding, Tally, Unread, Verdict};
+use crate::finding::{Count, Finding, Tally, Unread, Verdict};
 use crate::respond::Situation;
 use crate::text;
 pub use document::{Document, Record};
@@ -125,7 +125,7 @@ pub fn summary(report: &Report) -> Option<String> {
     if pieces.is_empty() {
         return None;
     }
-    let Tally { meant, read, .. } = report.tally;
+    let Count { meant, done: read } = report.tally.looked();
     let files = if meant == 1 { "file" } else { "files" };
     let looked = if read == meant { format!("{read} {files}") } else { format!("{read} of {meant} {files}") };
     Some(format!("leakgate: {}; {looked} looked at", pieces.join(", ")))

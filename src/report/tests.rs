@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::*;
 use crate::detect::{Confidence, line_start};
-use crate::finding::{CommitInfo, Excerpt, Location, Mask, Part, Place, Stage};
+use crate::finding::{CommitInfo, Count, Excerpt, Location, Mask, Part, Place, Stage};
 use crate::fingerprint::{Fingerprint, Key};
 use crate::proof::State;
 use crate::respond::Spot;
@@ -70,7 +70,7 @@ pub(super) fn commit(number: u8, subject: &str) -> Arc<CommitInfo> {
 }
 
 pub(super) fn report(what: Occasion, findings: Vec<Finding>) -> Report {
-    let tally = Tally { meant: 3, read: 3, bytes: 100, unread: 0 };
+    let tally = Tally { texts: Count { meant: 3, done: 3 }, bytes: Count::all(100), ..Tally::default() };
     Report {
         findings,
         unread: Vec::new(),
@@ -186,11 +186,11 @@ fn the_summary_counts() {
     let mut report = report(Occasion::Scan, vec![stripe(Stage::File), stripe(Stage::File), stripe(Stage::File)]);
     report.findings[2].verdict = Verdict::Warn;
     report.suppressed = 3;
-    report.tally = Tally { meant: 120, read: 120, bytes: 9, unread: 0 };
+    report.tally = Tally { texts: Count { meant: 120, done: 120 }, bytes: Count::all(9), ..Tally::default() };
     assert_eq!(summary(&report).unwrap(), "leakgate: 2 secrets block, 1 warning, 3 suppressed; 120 files looked at");
     report.findings.truncate(1);
     report.suppressed = 0;
-    report.tally = Tally { meant: 3, read: 2, bytes: 9, unread: 0 };
+    report.tally = Tally { texts: Count { meant: 3, done: 2 }, bytes: Count::all(9), ..Tally::default() };
     assert_eq!(summary(&report).unwrap(), "leakgate: 1 secret blocks; 2 of 3 files looked at");
 }
 

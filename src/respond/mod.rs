@@ -10,7 +10,7 @@ mod shell;
 mod situation;
 
 pub use explain::explain;
-pub use situation::{Appeal, Situation, Spot};
+pub use situation::{Appeal, Made, Situation, Spot};
 
 use crate::finding::{Finding, Place, Stage};
 use crate::proof::State;
@@ -77,7 +77,7 @@ pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
             now.extend(roll::steps(finding));
             let mut then = history::rewrite(finding, situation);
             then.push(Step::say("then push again"));
-            if situation.in_browser {
+            if situation.made == Made::InBrowser {
                 then = vec![Step::say("take it out in the browser, and save again")];
             }
             (now, then)

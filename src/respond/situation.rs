@@ -23,10 +23,20 @@ pub struct Situation {
     pub below_top: bool,
     /// The organisation's own guide (`https://…`), from the configuration.
     pub guide: Option<String>,
-    /// What was pushed was made in a browser: there are no commits to amend.
-    pub in_browser: bool,
+    /// What was pushed was made there.
+    pub made: Made,
     /// How a false alarm on a server can be answered.
     pub appeal: Appeal,
+}
+
+/// Where somebody made what is pushed.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Made {
+    /// In a clone.
+    #[default]
+    InClone,
+    /// In a browser, on the server: there are no commits to amend.
+    InBrowser,
 }
 
 /// What whoever pushes can do about a false alarm on a server.

@@ -9,10 +9,9 @@ pub fn of(trouble: &Trouble) -> Cause {
     match trouble {
         Trouble::Git(GitError::Object { .. } | GitError::Malformed { .. }) => Cause::Object,
         Trouble::Git(_) => Cause::Repository,
-        Trouble::Detect(_) | Trouble::Config { .. } => Cause::Configuration,
-        // what git hands over; everything else that is read beside the repository is configuration
         Trouble::File { path, .. } if path.as_os_str() == STANDARD_INPUT => Cause::Input,
-        Trouble::File { .. } => Cause::Configuration,
+        // what else is read beside the repository is configuration
+        Trouble::Detect(_) | Trouble::Config { .. } | Trouble::File { .. } => Cause::Configuration,
         Trouble::Input { .. } | Trouble::Usage { .. } => Cause::Input,
         Trouble::Several(all) => all.first().map_or(Cause::Internal, of),
         _ => Cause::Internal,
@@ -32,6 +31,10 @@ pub fn public(trouble: &Trouble) -> (String, String) {
         Trouble::Git(error @ GitError::Malformed { .. }) => (error.to_string(), error.next()),
         Trouble::Input { .. } | Trouble::Usage { .. } => (trouble.to_string(), trouble.next()),
         Trouble::Several(all) => all.first().map_or_else(|| theirs("this push could not be looked at"), public),
+        Trouble::Git(GitError::NoGit { .. }) => (
+            "git cannot be started here".to_owned(),
+            "tell the people who run this server: git has to be on the PATH of this hook".to_owned(),
+        ),
         _ => match of(trouble) {
             Cause::Configuration => theirs("the configuration of leakgate on this server cannot be used"),
             Cause::Repository => theirs("the repository on the server cannot be read"),
@@ -41,7 +44,7 @@ pub fn public(trouble: &Trouble) -> (String, String) {
     }
 }
 
-/// All that is known, for the audit log: the error, its causes, and its place.
+/// All that is known, for the audit log: the error, its place, its causes, and what to do next.
 pub fn detail(trouble: &Trouble) -> String {
     let mut text = trouble.to_string();
     let mut cause = std::error::Error::source(trouble);
@@ -52,6 +55,10 @@ pub fn detail(trouble: &Trouble) -> String {
             text.push_str(&said);
         }
         cause = error.source();
+    }
+    let next = trouble.next();
+    if !next.is_empty() {
+        text.extend(["; next: ", next.as_str()]);
     }
     text
 }
@@ -75,7 +82,7 @@ mod tests {
                 Cause::Configuration,
             ),
             (Trouble::Report(io()), Cause::Internal),
-            (Trouble::Uncounted { meant: 2, read: 1 }, Cause::Internal),
+            (Trouble::Uncounted { what: "texts", count: crate::finding::Count::default(), missing: Vec::new() }, Cause::Internal),
         ];
         for (trouble, cause) in cases {
             assert_eq!(of(&trouble), cause);

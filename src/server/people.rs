@@ -4,11 +4,16 @@
 use std::ffi::OsString;
 use std::process::{Command, Stdio};
 
-use super::platform::{Name, Platform};
+use super::platform::{Caller, Name, Platform};
 use crate::config::server::Group;
 
 /// So many groups are heard of.
 const MOST: usize = 1_000;
+
+/// Who pushes. The operating system is asked only now: its answer may come from a directory service.
+pub fn user(caller: &Caller) -> Option<Name> {
+    if caller.told_by == OS { os_user().map(|name| Name::new(&name)) } else { caller.user.clone() }
+}
 
 /// All groups of the user.
 pub fn groups(platform: Platform, user: &Name, told_by: &str, configured: &[Group]) -> Vec<String> {
@@ -48,12 +53,12 @@ fn gitolite(user: &str) -> Vec<String> {
 
 /// The user that this process runs as.
 #[cfg(unix)]
-pub(super) fn os_user() -> Option<OsString> {
+fn os_user() -> Option<OsString> {
     os::user()
 }
 
 #[cfg(not(unix))]
-pub(super) fn os_user() -> Option<OsString> {
+fn os_user() -> Option<OsString> {
     None
 }
 

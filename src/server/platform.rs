@@ -5,6 +5,7 @@
 
 use std::ffi::OsString;
 
+use super::people::OS;
 pub use crate::config::server::Platform;
 use crate::text::{cut, printable};
 
@@ -42,7 +43,8 @@ pub struct Name {
 }
 
 impl Name {
-    fn new(value: &OsString) -> Self {
+    /// A name as a variable holds it.
+    pub fn new(value: &OsString) -> Self {
         let bytes = value.as_encoded_bytes();
         let shown = cut(&printable(bytes), LONGEST);
         let exact = bytes.len() <= LONGEST && shown.as_bytes() == bytes;
@@ -50,12 +52,23 @@ impl Name {
     }
 }
 
+/// What a hook is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A push.
+    Push,
+    /// The platform only wants to know whether it would pass.
+    DryRun,
+    /// The platform pushes to itself.
+    Internal,
+}
+
 /// Who asks.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
     /// The platform.
     pub platform: Platform,
-    /// Who pushes.
+    /// Who pushes; nobody where the operating system has to be asked, see [`people::user`](super::people::user).
     pub user: Option<Name>,
     /// What says so: a variable, an argument, or the operating system.
     pub told_by: &'static str,
@@ -65,10 +78,8 @@ pub struct Caller {
     pub via: Option<String>,
     /// It was made in a browser: nothing can be amended there.
     pub in_browser: bool,
-    /// The platform only asks whether it would pass.
-    pub dry_run: bool,
-    /// The platform pushes to itself.
-    pub internal: bool,
+    /// What is asked for.
+    pub purpose: Purpose,
     /// The hook is given push options.
     pub has_options: bool,
     /// What every line has to begin with, so that the platform shows it.
@@ -96,8 +107,11 @@ pub fn caller(call: &Call, known: Option<Platform>, variable: Variable<'_>) -> C
         repository: repository(platform, call, &get).map(|name| Name::new(&name)),
         in_browser: via.as_deref().is_some_and(|via| via == "web" || via == "file-edit" || via.starts_with("blob")),
         via,
-        dry_run: platform == Platform::Bitbucket && is_true("BB_IS_DRY_RUN"),
-        internal: platform == Platform::Gitea && is_true("GITEA_INTERNAL_PUSH"),
+        purpose: match platform {
+            Platform::Bitbucket if is_true("BB_IS_DRY_RUN") => Purpose::DryRun,
+            Platform::Gitea if is_true("GITEA_INTERNAL_PUSH") => Purpose::Internal,
+            _ => Purpose::Push,
+        },
         has_options: *call == Call::PreReceive,
         prefix: if platform == Platform::GitLab { "GL-HOOK-ERR: " } else { "" },
     }
@@ -140,7 +154,7 @@ fn user(platform: Platform, call: &Call, get: Variable<'_>) -> (Option<OsString>
             (Some(user), by) => (Some(user), by),
             (None, _) => match signer(get) {
                 Some(signer) => (Some(signer), "GIT_PUSH_CERT_SIGNER"),
-                None => (super::people::os_user(), "operating system"),
+                None => (None, OS),
             },
         },
     }
@@ -192,8 +206,7 @@ mod tests {
     /// What is told of a push with these variables: platform, user, repository.
     fn told(call: &Call, variables: &[(&str, &str)]) -> (&'static str, Option<String>, Option<String>) {
         let caller = asked(call, None, variables);
-        let user = caller.user.filter(|_| caller.told_by != "operating system");
-        (caller.platform.name(), user.map(|name| name.shown), caller.repository.map(|name| name.shown))
+        (caller.platform.name(), caller.user.map(|name| name.shown), caller.repository.map(|name| name.shown))
     }
 
     #[test]
@@ -283,11 +296,12 @@ mod tests {
             None,
             &[("BB_HOOK_TYPE", "PRE"), ("BB_IS_DRY_RUN", "true"), ("BB_HOOK_TRIGGER_ID", "pull-request-merge")],
         );
-        assert!(caller.dry_run && !caller.internal && !caller.in_browser);
+        assert!(caller.purpose == Purpose::DryRun && !caller.in_browser);
         assert_eq!(caller.via.as_deref(), Some("pull-request-merge"));
-        assert!(asked(&Call::PreReceive, None, &[("GITEA_REPO_NAME", "r"), ("GITEA_INTERNAL_PUSH", "true")]).internal);
+        let internal = asked(&Call::PreReceive, None, &[("GITEA_REPO_NAME", "r"), ("GITEA_INTERNAL_PUSH", "true")]);
+        assert_eq!(internal.purpose, Purpose::Internal);
         // a variable of one platform says nothing on another
-        assert!(!asked(&Call::PreReceive, None, &[("GITEA_INTERNAL_PUSH", "true")]).internal);
+        assert_eq!(asked(&Call::PreReceive, None, &[("GITEA_INTERNAL_PUSH", "true")]).purpose, Purpose::Push);
         assert!(asked(&Call::PreReceive, None, &[("GL_ID", "user-1"), ("GL_PROTOCOL", "web")]).in_browser);
         assert!(asked(&Call::PreReceive, None, &[("GITHUB_USER_LOGIN", "a"), ("GITHUB_VIA", "blob#save")]).in_browser);
         assert_eq!(asked(&Call::PreReceive, None, &[("GL_ID", "user-1")]).prefix, "GL-HOOK-ERR: ");

@@ -2,16 +2,17 @@
 
 use std::sync::Arc;
 
-use super::{Before, Body, Item, Update, Visit};
+use super::announced::is_new;
+use super::{Announced, Before, Body, Item, Update, Visit};
 use crate::finding::{CommitInfo, Place};
 use crate::git::{Change, Delta, Kind, Oid, Repository, Tag};
 use crate::trouble::Trouble;
 
 /// A tag may point at a tag, and so on; more than this many is no honest tag.
-const TAG_CHAIN: usize = 64;
+const TAG_CHAIN: u64 = 64;
 
 /// Visits what a commit brings against all its parents: message, people, names and contents.
-pub fn commit(repository: &Repository, id: Oid, visit: &mut Visit<'_>) -> Result<(), Trouble> {
+pub fn commit(repository: &Repository, id: Oid, visit: &mut Visit<'_>) -> Result<Announced, Trouble> {
     let commit = repository.commit(id)?;
     let info = Arc::new(commit.info.clone());
     let mut text =
@@ -19,41 +20,49 @@ pub fn commit(repository: &Repository, id: Oid, visit: &mut Visit<'_>) -> Result
     text(Place::CommitMessage, &commit.text)?;
     text(Place::Identity, &commit.people)?;
     let delta = repository.changes(&commit)?;
-    delta.changes.iter().try_for_each(|entry| change(&delta, entry, Some(&info), visit))
+    all(&delta, Some(&info), visit)?;
+    Ok(Announced::delta(delta, 2))
+}
+
+fn all(delta: &Delta, commit: Option<&Arc<CommitInfo>>, visit: &mut Visit<'_>) -> Result<(), Trouble> {
+    delta.changes.iter().try_for_each(|entry| change(delta, entry, commit, visit).map(drop))
 }
 
 /// Visits one entry of a delta: its name where that is new, and its content or the target of the link. No commit brings what is staged.
-pub fn change(delta: &Delta, change: &Change, commit: Option<&Arc<CommitInfo>>, visit: &mut Visit<'_>) -> Result<(), Trouble> {
+pub fn change(delta: &Delta, change: &Change, commit: Option<&Arc<CommitInfo>>, visit: &mut Visit<'_>) -> Result<Announced, Trouble> {
     let path = Some(change.path.as_slice());
-    if change.old.iter().all(Option::is_none) {
+    if is_new(change) {
         let before = Before::Names(&delta.gone);
         visit(Item { place: &Place::PathName, path, body: Body::Text(&change.path), before, commit })?;
     }
     let place = if change.new.is_symlink() { &Place::SymlinkTarget } else { &Place::File };
     let before = Before::Parents { old: &change.old, gone: &delta.gone };
-    visit(Item { place, path, body: Body::Blob(change.new.id), before, commit })
+    visit(Item { place, path, body: Body::Blob(change.new.id), before, commit })?;
+    Ok(Announced::texts(1 + u64::from(is_new(change))))
 }
 
-/// Visits what these updates name themselves: new refs, tags, and blobs and trees that a ref points at. The commits that they point at are
+/// Visits what an update names itself: the name of a new ref, tags, and a blob or tree that a ref points at. The commit that it points at is
 /// returned.
-pub fn named(repository: &Repository, updates: &[Update], visit: &mut Visit<'_>) -> Result<Vec<Oid>, Trouble> {
-    let mut tips = Vec::new();
-    for update in updates.iter().filter(|update| !update.new.is_zero()) {
-        if update.old.is_zero() {
-            let place = Place::RefName(crate::text::printable(&update.name));
-            visit(Item { place: &place, path: None, body: Body::Text(&update.name), before: Before::Nothing, commit: None })?;
-        }
-        tips.extend(peel(repository, update, visit)?);
+pub fn named(repository: &Repository, update: &Update, visit: &mut Visit<'_>) -> Result<(Option<Oid>, Announced), Trouble> {
+    if update.new.is_zero() {
+        return Ok((None, Announced::default()));
     }
-    Ok(tips)
+    let new = u64::from(update.old.is_zero());
+    if update.old.is_zero() {
+        let place = Place::RefName(crate::text::printable(&update.name));
+        visit(Item { place: &place, path: None, body: Body::Text(&update.name), before: Before::Nothing, commit: None })?;
+    }
+    peel(repository, update, new, visit)
 }
 
-/// Follows tags, visiting each, down to a commit (which is returned), or visits the tree or blob that it ends at.
-fn peel(repository: &Repository, update: &Update, visit: &mut Visit<'_>) -> Result<Option<Oid>, Trouble> {
+/// Follows tags, visiting each, down to a commit (which is returned), or visits the tree or blob that it ends at. `before`: texts that have
+/// been visited already.
+fn peel(repository: &Repository, update: &Update, before: u64, visit: &mut Visit<'_>) -> Result<(Option<Oid>, Announced), Trouble> {
     let mut id = update.new;
-    for _ in 0..TAG_CHAIN {
+    for tags in 0..TAG_CHAIN {
+        let texts = before + tags;
         match repository.header(id)?.0 {
-            Kind::Commit => return Ok(Some(id)),
+            Kind::Commit => return Ok((Some(id), Announced::texts(texts))),
             Kind::Tag => {
                 let tag = Tag::parse(id, &repository.read_as(id, Kind::Tag)?)?;
                 let place = Place::Tag(crate::text::printable(&update.name));
@@ -62,13 +71,13 @@ fn peel(repository: &Repository, update: &Update, visit: &mut Visit<'_>) -> Resu
             }
             Kind::Tree => {
                 let delta = repository.compare(id, &[])?;
-                delta.changes.iter().try_for_each(|entry| change(&delta, entry, None, visit))?;
-                return Ok(None);
+                all(&delta, None, visit)?;
+                return Ok((None, Announced::delta(delta, texts)));
             }
             Kind::Blob => {
                 let path = Some(update.name.as_slice());
                 visit(Item { place: &Place::File, path, body: Body::Blob(id), before: Before::Nothing, commit: None })?;
-                return Ok(None);
+                return Ok((None, Announced::texts(texts + 1)));
             }
         }
     }

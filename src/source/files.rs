@@ -6,7 +6,7 @@ use std::sync::mpsc;
 
 use ignore::{DirEntry, WalkBuilder, WalkState};
 
-use super::{Before, Body, Item, Visit};
+use super::{Announced, Before, Body, Item, Visit};
 use crate::finding::Place;
 use crate::trouble::Trouble;
 
@@ -55,14 +55,16 @@ fn unit(entry: DirEntry) -> Option<FileUnit> {
 }
 
 /// Visits a file's content or a link's target.
-pub fn file((path, is_link): &FileUnit, visit: &mut Visit<'_>) -> Result<(), Trouble> {
+pub fn file((path, is_link): &FileUnit, visit: &mut Visit<'_>) -> Result<Announced, Trouble> {
     let shown = path.strip_prefix("./").unwrap_or(path).as_os_str().as_encoded_bytes();
     if *is_link {
         let target = std::fs::read_link(path).map_err(|cause| unread(path, cause))?;
         let body = Body::Text(target.as_os_str().as_encoded_bytes());
-        return visit(Item { place: &Place::SymlinkTarget, path: Some(shown), body, before: Before::Nothing, commit: None });
+        visit(Item { place: &Place::SymlinkTarget, path: Some(shown), body, before: Before::Nothing, commit: None })?;
+    } else {
+        visit(Item { place: &Place::File, path: Some(shown), body: Body::File(path), before: Before::Nothing, commit: None })?;
     }
-    visit(Item { place: &Place::File, path: Some(shown), body: Body::File(path), before: Before::Nothing, commit: None })
+    Ok(Announced::texts(1))
 }
 
 fn unread(path: &Path, cause: std::io::Error) -> Trouble {
@@ -70,8 +72,9 @@ fn unread(path: &Path, cause: std::io::Error) -> Trouble {
 }
 
 /// Visits standard input as one text.
-pub fn stdin(visit: &mut Visit<'_>) -> Result<(), Trouble> {
+pub fn stdin(visit: &mut Visit<'_>) -> Result<Announced, Trouble> {
     let mut text = Vec::new();
     std::io::stdin().lock().read_to_end(&mut text).map_err(|cause| unread(Path::new("standard input"), cause))?;
-    visit(Item { place: &Place::Stdin, path: None, body: Body::Text(&text), before: Before::Nothing, commit: None })
+    visit(Item { place: &Place::Stdin, path: None, body: Body::Text(&text), before: Before::Nothing, commit: None })?;
+    Ok(Announced::texts(1))
 }

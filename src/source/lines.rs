@@ -1,5 +1,6 @@
 //! The lines that git hands to its push hooks on standard input.
 
+use crate::finding::Count;
 use crate::git::Oid;
 use crate::trouble::Trouble;
 
@@ -14,6 +15,12 @@ pub struct Update {
     pub name: Vec<u8>,
     /// The ref or revision of this side that goes there; none on a server.
     pub local: Option<Vec<u8>>,
+}
+
+/// How many lines there are, by their line feeds alone: every one of them has to be understood.
+pub fn count(input: &[u8]) -> u64 {
+    let feeds = input.iter().filter(|byte| **byte == b'\n').count();
+    (feeds + usize::from(!input.is_empty() && !input.ends_with(b"\n"))) as u64
 }
 
 /// Reads `old SP new SP ref`, the lines of pre-receive. None at all is an error: git never calls the hook for nothing, so somebody else has
@@ -31,6 +38,7 @@ pub fn parse_receive(input: &[u8]) -> Result<Vec<Update>, Trouble> {
         return Err(Trouble::Input { line: 1, cause: "there is none; does another hook read it first and not hand it on?".to_owned() });
     }
     check_widths(&updates)?;
+    check_count(input, &updates)?;
     Ok(updates)
 }
 
@@ -49,6 +57,7 @@ pub fn parse_push(input: &[u8]) -> Result<Vec<Update>, Trouble> {
         })
         .collect::<Result<_, Trouble>>()?;
     check_widths(&updates)?;
+    check_count(input, &updates)?;
     Ok(updates)
 }
 
@@ -84,6 +93,12 @@ fn name(field: Option<&[u8]>, line: usize) -> Result<Vec<u8>, Trouble> {
 /// A field for an error message. It comes from nobody knows where, so only a little of it is shown.
 fn shown(field: &[u8]) -> String {
     crate::text::cut(&crate::text::printable(&field[..field.len().min(64)]), 12)
+}
+
+/// Every line that came in was understood, by two ways of counting.
+fn check_count(input: &[u8], updates: &[Update]) -> Result<(), Trouble> {
+    let count = Count { meant: count(input), done: updates.len() as u64 };
+    if count.is_whole() { Ok(()) } else { Err(Trouble::Uncounted { what: "lines of standard input", count, missing: Vec::new() }) }
 }
 
 /// All ids of one push are of one hash.

@@ -2,16 +2,17 @@
 
 use std::path::Path;
 
-use super::{Before, Body, Item, Visit};
+use super::{Announced, Before, Body, Item, Visit};
 use crate::finding::Place;
 use crate::trouble::Trouble;
 
 /// Visits the message in `file`. `edited`: an editor was open on it, so what stands below git's scissors line (the diff of `commit -v`)
 /// will be cut away and is no part of it.
-pub fn message(file: &Path, edited: bool, visit: &mut Visit<'_>) -> Result<(), Trouble> {
+pub fn message(file: &Path, edited: bool, visit: &mut Visit<'_>) -> Result<Announced, Trouble> {
     let text = std::fs::read(file).map_err(|cause| Trouble::File { doing: "read", path: file.to_owned(), cause })?;
     let kept = if edited { above_scissors(&text) } else { &text };
-    visit(Item { place: &Place::CommitMessage, path: None, body: Body::Text(kept), before: Before::Nothing, commit: None })
+    visit(Item { place: &Place::CommitMessage, path: None, body: Body::Text(kept), before: Before::Nothing, commit: None })?;
+    Ok(Announced::texts(1))
 }
 
 /// What stands above the line `# ------------------------ >8 ------------------------` (whatever the comment character).

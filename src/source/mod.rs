@@ -1,5 +1,6 @@
 //! What is to be looked at, as a stream of items. A source knows where text comes from and what it was before; it does not read blobs.
 
+mod announced;
 pub mod ci;
 mod commits;
 mod files;
@@ -9,9 +10,10 @@ mod message;
 use std::path::Path;
 use std::sync::Arc;
 
+pub use announced::{Announced, Unit};
 pub use commits::{change, commit, named};
 pub use files::{FileUnit, file, files, stdin};
-pub use lines::{Update, parse_push, parse_receive, update_arguments};
+pub use lines::{Update, count, parse_push, parse_receive, update_arguments};
 pub use message::message;
 
 use crate::finding::{CommitInfo, Place};

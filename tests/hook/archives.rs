@@ -6,7 +6,7 @@ use crate::repo::TempRepo;
 use crate::secrets::GITHUB;
 
 /// A member: name and content.
-type Member<'a> = (&'a str, &'a [u8]);
+pub(crate) type Member<'a> = (&'a str, &'a [u8]);
 
 /// A zip with its members deflated.
 pub(crate) fn zip(members: &[Member<'_>]) -> Vec<u8> {
@@ -14,7 +14,7 @@ pub(crate) fn zip(members: &[Member<'_>]) -> Vec<u8> {
 }
 
 /// A zip whose headers claim this method (0: stored, 8: deflated) and these flags (1: encrypted).
-fn zip_with(members: &[Member<'_>], method: u16, flags: u16) -> Vec<u8> {
+pub(crate) fn zip_with(members: &[Member<'_>], method: u16, flags: u16) -> Vec<u8> {
     let size = |bytes: &[u8]| u32::try_from(bytes.len()).expect("a small archive").to_le_bytes();
     let short = |number: usize| u16::try_from(number).expect("a small number").to_le_bytes();
     let (mut out, mut directory) = (Vec::new(), Vec::new());
@@ -47,13 +47,13 @@ fn zip_with(members: &[Member<'_>], method: u16, flags: u16) -> Vec<u8> {
     out
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(crate) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
     encoder.write_all(bytes).expect("memory");
     encoder.finish().expect("memory")
 }
 
-fn tar(name: &str, content: &[u8]) -> Vec<u8> {
+pub(crate) fn tar(name: &str, content: &[u8]) -> Vec<u8> {
     let mut header = [0; 512];
     header[..name.len()].copy_from_slice(name.as_bytes());
     header[124..136].copy_from_slice(format!("{:011o}\0", content.len()).as_bytes());
@@ -67,7 +67,7 @@ fn tar(name: &str, content: &[u8]) -> Vec<u8> {
     out
 }
 
-fn noise(seed: u64, length: usize) -> Vec<u8> {
+pub(crate) fn noise(seed: u64, length: usize) -> Vec<u8> {
     let mut random = fastrand::Rng::with_seed(seed);
     (0..length / 8).flat_map(|_| random.u64(..).to_ne_bytes()).collect()
 }

@@ -132,7 +132,9 @@ fn what_only_git_could_tell_is_an_error_that_says_so() {
     let server = Server::with_format_and_no_hooks(&["--object-format=sha256"]);
     let clone = server.clone_by("ann");
     hook(server.folder(), "pre-receive", "/nowhere");
-    clone.had("readme", "words\n").push(&["main"]).refused_with(2).says("git cannot be started").says("PATH");
+    clone.had("readme", "words\n").push(&["main"]).refused_with(2).says("tell the people who run this server");
+    let log = std::fs::read_to_string(server.folder().join("leakgate/audit.jsonl")).expect("the audit log");
+    assert!(log.contains("git cannot be started"), "{log}");
 }
 
 /// Where the refs are cannot be told; where all commits are new, it need not be.

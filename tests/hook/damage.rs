@@ -36,7 +36,7 @@ fn find(data: &[u8], what: &[u8]) -> usize {
 }
 
 #[test]
-fn a_damaged_index() {
+pub(crate) fn a_damaged_index() {
     for version in ["2", "4"] {
         let repo = staged(version);
         refused(&repo, "no index at all", |data| data[..4].copy_from_slice(b"CRID"));
@@ -61,7 +61,7 @@ fn a_damaged_index() {
 
 /// The `TREE` extension says which folders are written already, and how many entries each stands for.
 #[test]
-fn a_tree_extension_that_lies_about_counts() {
+pub(crate) fn a_tree_extension_that_lies_about_counts() {
     let repo = staged("2");
     for lie in [b"d\x000 0", b"d\x002 0", b"d\x009 0"] {
         refused(&repo, "a count", |data| {
@@ -89,7 +89,7 @@ fn a_tree_extension_that_names_a_tree_that_is_not_there() {
 /// git itself does not look at the sum at the end of the index, except in `git fsck`, and commits what the entries say. The same entries are
 /// looked at here, so that nothing passes; to add up a large index would take longer than all the rest.
 #[test]
-fn a_wrong_sum_at_the_end_of_the_index() {
+pub(crate) fn a_wrong_sum_at_the_end_of_the_index() {
     let repo = staged("2");
     let path = repo.root().join(".git/index");
     let mut data = std::fs::read(&path).expect("an index");
@@ -116,7 +116,7 @@ fn damages(folder: &Path, id: &str) -> Vec<Option<Vec<u8>>> {
 }
 
 #[test]
-fn an_object_of_a_commit_is_damaged() {
+pub(crate) fn an_object_of_a_commit_is_damaged() {
     let long: String = (0..2_000).map(|number| format!("{}\n", number * 7_919)).collect();
     for revision in [":words", "HEAD^{tree}", "HEAD", ":d/staged"] {
         for number in 0..4 {
@@ -132,7 +132,7 @@ fn an_object_of_a_commit_is_damaged() {
 
 /// The old version of a file only tells what is not new: where it is missing, all of the file is.
 #[test]
-fn an_old_version_that_is_missing_makes_everything_new() {
+pub(crate) fn an_old_version_that_is_missing_makes_everything_new() {
     let repo = TempRepo::new();
     let keys = repo.keys();
     repo.had(FILE, keys.lines());
@@ -151,7 +151,7 @@ fn arriving() -> (Server, TempRepo, String) {
 }
 
 #[test]
-fn an_object_of_a_push_is_damaged() {
+pub(crate) fn an_object_of_a_push_is_damaged() {
     for revision in ["HEAD", "HEAD^{tree}", "HEAD:d", "HEAD:d/readme"] {
         for number in 0..4 {
             let (server, clone, line) = arriving();
@@ -175,7 +175,7 @@ fn pack(folder: &Path, kind: &str) -> PathBuf {
 }
 
 #[test]
-fn a_damaged_pack() {
+pub(crate) fn a_damaged_pack() {
     for (kind, what) in [("pack", "cut"), ("pack", "broken"), ("pack", "gone"), ("idx", "cut"), ("idx", "broken"), ("idx", "gone")] {
         let (server, _clone, line) = arriving();
         // unreachable objects stay

@@ -219,7 +219,7 @@ fn objects_that_another_repository_lends() {
 
 /// git has judged the repository before it runs a hook, by a configuration that may stand in the environment.
 #[test]
-fn a_repository_of_another_owner_that_the_environment_trusts() {
+pub(crate) fn a_repository_of_another_owner_that_the_environment_trusts() {
     let repo = TempRepo::new();
     let keys = repo.keys();
     repo.had(FILE, "DEBUG=1\n").write(FILE, keys.lines()).add(FILE);

@@ -39,7 +39,7 @@ fn the_refused_commit_on_its_first_screen_is_a_real_one() {
 
 /// The file of the project is `current`; with `UPDATE_DOCS` in the environment it is made so.
 #[track_caller]
-fn is_current(file: &str, current: &str) {
+pub(crate) fn is_current(file: &str, current: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
     if std::env::var_os("UPDATE_DOCS").is_some() {
         std::fs::create_dir_all(path.parent().expect("a folder")).expect("a folder for documents");

@@ -59,6 +59,13 @@ impl Keys {
     }
 }
 
+/// A classic GitHub token whose checksum holds, one of many.
+pub(crate) fn github_token(random: &mut fastrand::Rng) -> String {
+    let body: String = (0..30).map(|_| char::from(LETTERS_AND_DIGITS[random.usize(..LETTERS_AND_DIGITS.len())])).collect();
+    let sum = base62(crc32fast::hash(body.as_bytes()));
+    format!("ghp_{body}{sum}")
+}
+
 /// Is this a value that nobody would take for a typed one? Rules let pass about one random value in a thousand for its low entropy or for
 /// having no digit; the tests are not about that one.
 fn looks_random(value: &str, alphabet: &[u8]) -> bool {

@@ -35,9 +35,12 @@ fn a_clean_push_is_recorded_where_that_is_wanted() {
     let stage = Stage::new(&audited(""));
     stage.push_file("readme", "more words\n").passed();
     assert!(stage.records().is_empty());
-    stage.configure(&audited("clean = true"));
+    stage.configure(&audited("clean = true\n[server]\nmetrics = \"AUDIT/leakgate.prom\"\n"));
     stage.push_file("readme", "other words\n").passed();
     assert_eq!(push_line(&stage.records())["verdict"], "allow");
+    let metrics = std::fs::read_to_string(stage.folder("audit/leakgate.prom")).expect("metrics");
+    assert!(metrics.contains("leakgate_pushes_total{platform=\"git\",verdict=\"allow\"} 1\n"), "{metrics}");
+    assert!(metrics.contains("leakgate_commits_total 1\n") && metrics.contains("leakgate_push_seconds_count 1\n"), "{metrics}");
 }
 
 #[test]

@@ -147,6 +147,26 @@ fn gitolite_tells_its_own_groups() {
 }
 
 #[test]
+fn the_operating_systems_groups_count_for_its_users_only() {
+    let output = std::process::Command::new("id").arg("-gn").output().expect("id");
+    let group = String::from_utf8_lossy(&output.stdout).trim().to_owned();
+    let config = audited(&format!("[server.bypass]\ngroups = [\"{group}\"]\n"));
+    for (variables, may) in [(&[][..], true), (&[("REMOTE_USER", "ann")], false)] {
+        let stage = Stage::on(&config, variables);
+        stage.server.config("receive.advertisePushOptions", "true");
+        let keys = stage.clone.keys();
+        let ran = stage.push_file(FILE, &format!("GITHUB_TOKEN={}\n", keys.github));
+        let option = format!("leakgate.allow={}:why", fingerprint(&ran));
+        let ran = stage.clone.push(&["-o", &option, "main"]);
+        if may {
+            ran.succeeded();
+        } else {
+            ran.refused_with(1).says(&format!("these may: members of {group}"));
+        }
+    }
+}
+
+#[test]
 fn without_a_bypass_policy_the_log_still_tells_the_refusal() {
     let stage = stage("");
     let keys = stage.clone.keys();

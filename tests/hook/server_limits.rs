@@ -1,5 +1,7 @@
 //! Time and sizes: what is not looked at is named, and policy says what becomes of the push.
 
+use std::fmt::Write as _;
+
 use crate::secrets::GITHUB;
 use crate::server_stage::{Stage, audited, push_line};
 
@@ -8,7 +10,7 @@ fn words(size: usize) -> String {
     let mut text = String::with_capacity(size << 20);
     let mut random = fastrand::Rng::with_seed(7);
     while text.len() < size << 20 {
-        text.push_str(&format!("token_{} = password key secret {}\n", random.u64(..), random.u64(..)));
+        let _ = writeln!(text, "token_{} = password key secret {}", random.u64(..), random.u64(..));
     }
     text
 }
@@ -35,10 +37,10 @@ fn what_there_was_no_time_for_may_pass_and_is_recorded() {
 
 #[test]
 fn what_is_found_before_time_runs_out_is_told() {
-    // the small file comes first, although its commit and its name come last
+    // the small file comes first, although its name comes last
     let stage = Stage::new(&audited("[server]\ndeadline = \"3s\"\nlate = \"allow\"\n"));
     let keys = stage.clone.keys();
-    stage.clone.had("aaa.txt", words(24)).had("zzz.env", format!("GITHUB_TOKEN={}\n", keys.github));
+    stage.clone.write("aaa.txt", words(24)).add("aaa.txt").had("zzz.env", format!("GITHUB_TOKEN={}\n", keys.github));
     stage.clone.push(&["main"]).refused_with(1).finds(GITHUB, "zzz.env:1");
 }
 

@@ -33,6 +33,32 @@ fn a_web_server_names_the_user() {
 }
 
 #[test]
+fn a_signed_push_names_its_signer() {
+    let stage = Stage::new(&audited("clean = true"));
+    let (key, signers) = (stage.folder("key"), stage.folder("signers"));
+    let mut keygen = stage.clone.sandbox().command("ssh-keygen", stage.clone.root());
+    keygen.args(["-q", "-t", "ed25519", "-N", "", "-C", "ann", "-f"]).arg(&key);
+    stage.clone.sandbox().run(keygen, b"").succeeded();
+    let public = std::fs::read_to_string(key.with_extension("pub")).expect("a public key");
+    std::fs::write(&signers, format!("ann@corp.example {public}")).expect("a list of signers");
+    let plain = |path: &std::path::Path| path.to_str().expect("a plain path").to_owned();
+    stage
+        .server
+        .config("receive.certNonceSeed", "a seed")
+        .config("gpg.format", "ssh")
+        .config("gpg.ssh.allowedSignersFile", &plain(&signers));
+    stage.clone.config("gpg.format", "ssh").config("user.signingKey", &plain(&key));
+    stage.clone.had("readme", "more words\n").push(&["--signed", "main"]).passed();
+    stage.clone.had("readme", "other words\n").push(&["main"]).passed();
+    let told = |record: &serde_json::Value| {
+        (record["user"].as_str().unwrap_or_default().to_owned(), record["user_from"].as_str().unwrap_or_default().to_owned())
+    };
+    let records = stage.records();
+    assert_eq!(told(&records[0]), ("ann@corp.example".to_owned(), "GIT_PUSH_CERT_SIGNER".to_owned()));
+    assert_eq!(told(&records[1]).1, "operating system");
+}
+
+#[test]
 fn github_enterprise_server() {
     let variables = [
         ("GITHUB_USER_LOGIN", "ann"),

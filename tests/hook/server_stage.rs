@@ -1,5 +1,6 @@
 //! A server whose hook is called as a platform calls it: with its variables, and with the administrator's configuration.
 
+use std::fmt::Write as _;
 use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 
@@ -39,7 +40,7 @@ impl Stage {
     pub(crate) fn on(config: &str, variables: &[(&str, &str)]) -> Self {
         let mut stage = Self::new(config);
         for (name, value) in variables {
-            stage.before.push_str(&format!("export {name}='{value}'\n"));
+            let _ = writeln!(stage.before, "export {name}='{value}'");
         }
         stage.hook("pre-receive", "exec leakgate hook pre-receive --config \"$CONFIG\"");
         stage

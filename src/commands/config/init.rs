@@ -18,7 +18,7 @@ pub(super) fn run(output: Option<&Path>, force: bool) -> Result<Exit, Trouble> {
     let path = output.map_or_else(default_place, |path| Ok(path.to_owned()))?;
     let failed = |cause| Trouble::File { doing: "write", path: path.clone(), cause };
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    let mut file = super::super::tell::new_file().tempfile_in(folder).map_err(failed)?;
+    let mut file = super::super::file::new_file().tempfile_in(folder).map_err(failed)?;
     file.write_all(text.as_bytes()).map_err(failed)?;
     let shown = printable(path.as_os_str().as_encoded_bytes());
     if force {

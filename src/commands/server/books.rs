@@ -21,7 +21,7 @@ const PATIENCE: Duration = Duration::from_millis(500);
 
 /// The lines for a push: the findings that block, warn or are let pass by somebody, then the push itself. None for a dry run.
 pub(super) fn records(run: &Run, judged: &Judged) -> Vec<Record> {
-    if run.caller.dry_run {
+    if run.is_dry() {
         return Vec::new();
     }
     let findings: Vec<&Finding> = judged.decisions.iter().map(|decision| &decision.finding).collect();
@@ -103,7 +103,7 @@ fn cause(judged: &Judged) -> Option<Cause> {
 
 /// Writes the lines, where the log wants them; what policy makes of it where it cannot be written.
 pub(super) fn keep(run: &Run, records: &[Record], clean: bool) -> Option<Answer> {
-    if records.is_empty() || run.caller.dry_run || (clean && run.server.audit.clean != Some(true)) {
+    if records.is_empty() || run.is_dry() || (clean && run.server.audit.clean != Some(true)) {
         return None;
     }
     run.log()?.append(records).err().map(|_| run.server.audit.unwritable())
@@ -126,7 +126,7 @@ pub(super) fn count(run: &Run, records: &[Record], judged: &Judged, unrecorded: 
         cause: cause(judged).map(Cause::name),
         findings,
         commits: records.last().and_then(|push| push.commits).unwrap_or_default(),
-        bytes: judged.tally.bytes,
+        bytes: judged.tally.bytes.done,
         ..counts(run, unrecorded)
     };
     add(run, &counts);
@@ -142,7 +142,7 @@ fn counts(run: &Run, unrecorded: bool) -> Counts {
 }
 
 fn add(run: &Run, counts: &Counts) {
-    let Some(path) = run.server.metrics.as_ref().filter(|_| !run.caller.dry_run) else { return };
+    let Some(path) = run.server.metrics.as_ref().filter(|_| !run.is_dry()) else { return };
     // counters are no decision: a push neither waits long for them nor fails with them
     let _ = metrics::add(path, counts, PATIENCE);
 }

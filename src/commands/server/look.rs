@@ -16,10 +16,11 @@ use crate::finding::{Finding, Stage, Tally, Unread, Verdict};
 use crate::git::{self, Known, Oid, Repository};
 use crate::inspect::{Budget, Left, Looked, Why};
 use crate::policy::{self, Scene};
-use crate::respond::{Appeal, Situation};
+use crate::respond::{Appeal, Made, Situation};
 use crate::server::bypass::{self, Standing};
 use crate::server::options::{self, Asked};
 use crate::server::people;
+use crate::server::platform::Purpose;
 use crate::suppress;
 use crate::trouble::Trouble;
 
@@ -84,12 +85,12 @@ pub(super) fn look(run: &mut Run, request: Request) -> Result<Option<Judged>, Tr
     run.at(&repository);
     let mut files = below.with(config::bare(&repository)?);
     run.under(files.server());
-    if run.server.default_branch == Some(true) {
-        if let Some(head) = repository.head()? {
-            files = files.with(config::committed(&repository, head, "HEAD", None)?.for_developers());
-        }
+    if run.server.default_branch == Some(true)
+        && let Some(head) = repository.head()?
+    {
+        files = files.with(config::committed(&repository, head, "HEAD", None)?.for_developers());
     }
-    if run.caller.internal && run.server.skip_internal != Some(false) {
+    if run.caller.purpose == Purpose::Internal && run.server.skip_internal != Some(false) {
         return Ok(None);
     }
     let asked = if run.caller.has_options { options::read(&variable)? } else { Vec::new() };
@@ -149,7 +150,9 @@ pub(super) fn cut_off(run: &Run, terms: &Terms, budget: &Budget) -> Judged {
 fn judge(run: &Run, terms: &Terms, looked: Looked, around: &Surroundings, mut situation: Situation, mut notes: Vec<String>) -> Judged {
     let Looked { mut findings, unread, tally, left, commits } = looked;
     let config = &terms.config;
-    situation.in_browser = run.caller.in_browser;
+    if run.caller.in_browser {
+        situation.made = Made::InBrowser;
+    }
     situation.guide.clone_from(&config.guide);
     let today = session::today();
     if !findings.is_empty() {
@@ -171,6 +174,7 @@ fn judge(run: &Run, terms: &Terms, looked: Looked, around: &Surroundings, mut si
     if decisions.iter().any(blocks) {
         situation.appeal = appeal(run, &standing());
     }
+    notes.extend(time_left(&decisions));
     let left_answer = left.why.iter().map(|why| answer(&run.server, *why)).max_by_key(|answer| *answer == Answer::Block);
     Judged { decisions, unread, unread_verdict: config.unread, tally, commits, left, left_answer, situation, notes }
 }
@@ -192,11 +196,17 @@ fn decide(finding: Finding, config: &Config, around: &Surroundings, today: Date)
     Decision { finding: Finding { verdict: judged.verdict, ..finding }, would_block, until: judged.until.filter(|_| would_block) }
 }
 
+/// What passes now and will not for ever.
+fn time_left(decisions: &[Decision]) -> Option<String> {
+    let until = decisions.iter().filter(|decision| decision.would_block).filter_map(|decision| decision.until).min()?;
+    Some(format!("this passes until {until} only; after that day such a push is refused"))
+}
+
 fn standing(run: &Run) -> Standing {
     let names: Vec<String> = run.updates.iter().map(|update| String::from_utf8_lossy(&update.name).into_owned()).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     let groups = |user: &_| people::groups(run.caller.platform, user, run.caller.told_by, &run.server.groups);
-    bypass::standing(run.server.bypass.as_ref(), run.caller.user.as_ref(), groups, &names)
+    bypass::standing(run.server.bypass.as_ref(), run.user(), groups, &names)
 }
 
 /// Lets pass what is asked for, where whoever asks may; what there is to be said about it.
@@ -216,7 +226,7 @@ fn ask(findings: &mut [Finding], asked: &[Asked], standing: &dyn Fn() -> Standin
 
 /// Who pushes, and his groups with a sign.
 fn users(run: &Run) -> Vec<String> {
-    let Some(user) = run.caller.user.as_ref().filter(|user| user.exact) else { return Vec::new() };
+    let Some(user) = run.user().filter(|user| user.exact) else { return Vec::new() };
     let groups = people::groups(run.caller.platform, user, run.caller.told_by, &run.server.groups);
     let groups = groups.iter().map(|group| format!("@{}", group.trim_start_matches('@')));
     std::iter::once(user.shown.clone()).chain(groups).collect()

@@ -1,8 +1,8 @@
 //! One push: who, where, when, and what counts here.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use jiff::{Timestamp, Unit};
@@ -11,7 +11,8 @@ use crate::config::server::Server;
 use crate::finding::mask_runs;
 use crate::git::Repository;
 use crate::server::audit::{Log, Record, Ref};
-use crate::server::platform::{self, Call, Caller};
+use crate::server::people;
+use crate::server::platform::{self, Call, Caller, Name, Purpose};
 use crate::source::Update;
 use crate::text::{cut, printable};
 
@@ -32,6 +33,8 @@ pub(super) struct Run {
     call: Call,
     /// Who asks.
     pub(super) caller: Caller,
+    /// Who pushes, once that was asked for.
+    user: OnceLock<Option<Name>>,
     /// What counts here, as far as it has been read.
     pub(super) server: Server,
     /// The refs that are to move.
@@ -48,16 +51,19 @@ impl Run {
         let mut id = [0; 6];
         // a name that is not random is one all the same
         let _ = getrandom::fill(&mut id);
+        // git starts a hook in its repository; where that cannot be opened, it is at least known which one it was
+        let folder = variable("GIT_DIR").and_then(|folder| absolute(Path::new(&folder))).filter(|folder| folder.join("objects").is_dir());
         Self {
             started: Instant::now(),
             time: Timestamp::now(),
             push: data_encoding::HEXLOWER.encode(&id),
             call: call.clone(),
             caller: platform::caller(call, None, &variable),
+            user: OnceLock::new(),
             server: Server::default(),
             updates: Vec::new(),
-            folder: None,
-            common: None,
+            common: folder.clone(),
+            folder,
             settled: Arc::default(),
         }
     }
@@ -65,12 +71,12 @@ impl Run {
     /// From now on this counts.
     pub(super) fn under(&mut self, server: Server) {
         self.caller = platform::caller(&self.call, server.platform, &variable);
+        self.user = OnceLock::new();
         self.server = server;
     }
 
     /// The push is for this repository.
     pub(super) fn at(&mut self, repository: &Repository) {
-        let absolute = |path: &Path| std::path::absolute(path).map(|path| path.components().collect()).ok();
         self.folder = absolute(repository.git_dir());
         self.common = absolute(repository.common_dir());
     }
@@ -82,6 +88,16 @@ impl Run {
         }
         let name = self.folder.as_ref()?.file_name()?.as_encoded_bytes();
         Some(printable(name.strip_suffix(b".git").filter(|name| !name.is_empty()).unwrap_or(name)))
+    }
+
+    /// Does the platform only want to know whether it would pass?
+    pub(super) fn is_dry(&self) -> bool {
+        self.caller.purpose == Purpose::DryRun
+    }
+
+    /// Who pushes.
+    pub(super) fn user(&self) -> Option<&Name> {
+        self.user.get_or_init(|| people::user(&self.caller)).as_ref()
     }
 
     /// How long the push has been held up.
@@ -138,7 +154,7 @@ impl Run {
             platform: self.caller.platform.name().to_owned(),
             repository: self.repository(),
             folder: self.folder.as_ref().map(|folder| printable(folder.as_os_str().as_encoded_bytes())),
-            user: self.caller.user.as_ref().map(|user| user.shown.clone()),
+            user: self.user().map(|user| user.shown.clone()),
             user_from: self.caller.told_by.to_owned(),
             via: self.caller.via.clone(),
             refs: self.updates.iter().take(REFS).map(named).collect(),
@@ -147,6 +163,11 @@ impl Run {
             ..Record::default()
         }
     }
+}
+
+/// A path from the root on, without dots.
+fn absolute(path: &Path) -> Option<PathBuf> {
+    std::path::absolute(path).map(|path| path.components().collect()).ok()
 }
 
 /// A variable of the environment.

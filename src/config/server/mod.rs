@@ -236,6 +236,7 @@ const KEEP: usize = 12;
 
 impl Server {
     /// This one, and what `lower` says where it says nothing.
+    #[must_use]
     pub fn over(self, lower: Self) -> Self {
         let limit = |own: Limit, lower: Limit| Limit { most: own.most.or(lower.most), over: own.over.or(lower.over) };
         Self {

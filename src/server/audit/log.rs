@@ -8,6 +8,8 @@ use std::time::{Duration, Instant};
 use super::line::{self, Event, Record, START};
 use crate::config::server::Rotate;
 
+/// More old files than this are nobody's.
+const MOST: usize = 100_000;
 /// No line of ours is longer than this (bytes).
 const LONGEST: u64 = 256 << 10;
 
@@ -26,7 +28,7 @@ pub struct Log {
 
 /// The files of the log at `path`, oldest first: `audit.jsonl.2`, `audit.jsonl.1`, `audit.jsonl`.
 pub fn files(path: &Path) -> Vec<PathBuf> {
-    let mut files: Vec<PathBuf> = (1..).map(|number| numbered(path, number)).take_while(|file| file.exists()).collect();
+    let mut files: Vec<PathBuf> = (1..=MOST).map(|number| numbered(path, number)).take_while(|file| file.exists()).collect();
     files.reverse();
     if path.exists() || files.is_empty() {
         files.push(path.to_owned());
@@ -148,7 +150,7 @@ impl Log {
 
     /// Gives every file the next number, and lets the oldest go.
     fn shift(&self) -> io::Result<()> {
-        let count = (1..).take_while(|number| numbered(&self.path, *number).exists()).count();
+        let count = (1..=MOST).take_while(|number| numbered(&self.path, *number).exists()).count();
         for number in (1..=count).rev() {
             let file = numbered(&self.path, number);
             if number >= self.keep {
