@@ -6,18 +6,19 @@ use std::fmt;
 
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
+use zeroize::Zeroizing;
 
 /// Bytes of a fingerprint: 80 bits, too many to collide by chance, few enough to type.
 const LENGTH: usize = 10;
 
 /// A repository's key.
 #[derive(Clone)]
-pub struct Key(Vec<u8>);
+pub struct Key(Zeroizing<Vec<u8>>);
 
 impl Key {
     /// The key for these bytes.
     pub fn new(bytes: &[u8]) -> Self {
-        Self(bytes.to_vec())
+        Self(Zeroizing::new(bytes.to_vec()))
     }
 
     /// The bytes, for keeping it.

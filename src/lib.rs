@@ -25,6 +25,7 @@ pub mod respond;
 pub mod report;
 pub mod install;
 pub mod doctor;
+pub mod sandbox;
 pub mod exit;
 pub mod cli;
 pub mod commands;

@@ -7,6 +7,8 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use zeroize::Zeroizing;
+
 use crate::detect::{About, Candidate, DetectError, Detector};
 
 /// The part of `new` that differs from every version in `old`, widened to whole lines; common heads and tails are left out. The whole of it
@@ -65,7 +67,12 @@ pub fn stood_in(candidate: &Candidate, old: &[u8], detector: &Detector, about: A
 
 /// Does `old` hold `secret` when white space is left out of both: a key block that was re-indented?
 fn holds_reflowed(old: &[u8], secret: &[u8]) -> bool {
-    let squeeze = |bytes: &[u8]| -> Vec<u8> { bytes.iter().filter(|byte| !byte.is_ascii_whitespace()).copied().collect() };
+    let squeeze = |bytes: &[u8]| -> Zeroizing<Vec<u8>> {
+        // as long as it may get, so that it never moves and leaves a copy behind
+        let mut out = Zeroizing::new(Vec::with_capacity(bytes.len()));
+        out.extend(bytes.iter().filter(|byte| !byte.is_ascii_whitespace()));
+        out
+    };
     memchr::memmem::find(&squeeze(old), &squeeze(secret)).is_some()
 }
 

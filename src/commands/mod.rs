@@ -21,6 +21,7 @@ mod server;
 mod session;
 mod suppressions;
 mod tell;
+mod walls;
 
 use std::io::Write;
 
@@ -95,6 +96,13 @@ pub fn guard() {
         // SAFETY: the call reads two numbers.
         #[expect(unsafe_code, reason = "a system call")]
         let _ = unsafe { libc::signal(libc::SIGXFSZ, libc::SIG_IGN) };
+    }
+    // the limit is not asked where cores are handed to a program (core(5)); nor may others of the same user look into this process
+    #[cfg(target_os = "linux")]
+    {
+        // SAFETY: the call takes numbers only.
+        #[expect(unsafe_code, reason = "a system call")]
+        let _ = unsafe { libc::prctl(libc::PR_SET_DUMPABLE, 0, 0, 0, 0) };
     }
     std::panic::set_hook(Box::new(|panic| {
         let place = panic.location().map_or_else(String::new, |place| format!(" at {}:{}", place.file(), place.line()));

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use zeroize::Zeroizing;
+
 use super::context::{line_end, line_start};
 use super::decode::Wide;
 
@@ -39,8 +41,8 @@ enum Coding {
 
 /// Decoded bytes and where they came from.
 pub(super) struct Opened {
-    /// The decoded bytes.
-    pub(super) bytes: Vec<u8>,
+    /// The decoded bytes, wiped when they are dropped: somebody took the trouble to hide them.
+    pub(super) bytes: Zeroizing<Vec<u8>>,
     /// Where their encoding stands (bytes).
     pub(super) run: Range<usize>,
     coding: Coding,
@@ -312,7 +314,7 @@ fn decode(text: &[u8], lines: &[Range<usize>], skip: usize, coding: Coding) -> O
         }
         bytes
     };
-    Some(Opened { bytes, run, coding, pieces })
+    Some(Opened { bytes: Zeroizing::new(bytes), run, coding, pieces })
 }
 
 /// An escape at this place: how it is written, the character, and its width in the text.
@@ -421,7 +423,7 @@ fn unescape(text: &[u8], line: Range<usize>, known: usize, coding: Coding) -> Op
         end = limit.min(at + AROUND).max(end);
     }
     bytes.extend_from_slice(&text[at..end.max(at)]);
-    Opened { bytes, run: line.start..end.max(at), coding, pieces }
+    Opened { bytes: Zeroizing::new(bytes), run: line.start..end.max(at), coding, pieces }
 }
 
 /// Strings of UTF-16 in a binary file, low byte first, at odd places and even ones.
@@ -459,7 +461,7 @@ fn wide(text: &[u8], range: Range<usize>, out: &mut Vec<Opened>) {
         at = end.max(at + 1);
     }
     if !pieces.is_empty() {
-        out.push(Opened { bytes, run: first..reached, coding: Coding::Utf16, pieces });
+        out.push(Opened { bytes: Zeroizing::new(bytes), run: first..reached, coding: Coding::Utf16, pieces });
     }
 }
 
@@ -536,7 +538,7 @@ mod tests {
         let text = r"key = sk\u005flive\u005fab";
         let all = openings(text.as_bytes(), 0..text.len(), false);
         assert_eq!(all.len(), 1);
-        assert_eq!(all[0].bytes, b"key = sk_live_ab");
+        assert_eq!(*all[0].bytes, b"key = sk_live_ab");
         assert_eq!(&text[all[0].encoded(&(6..14))], r"sk\u005flive\u005f");
         assert!(all[0].is_encoded(&(6..16)) && !all[0].is_encoded(&(0..5)));
     }

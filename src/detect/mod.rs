@@ -7,6 +7,8 @@ pub mod conventions;
 pub mod decode;
 mod encoded;
 mod entropy;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod gate;
 mod generic;
 mod known;

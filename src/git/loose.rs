@@ -40,24 +40,29 @@ const LARGE: usize = 1 << 20;
 /// A store may borrow from another one, which borrows from another one: git goes no deeper.
 const ALTERNATES: usize = 5;
 
-impl Loose {
-    /// The stores of the repository at `common_dir`, and those that the environment names instead or besides.
-    pub(super) fn new(common_dir: &Path) -> Self {
-        let named = env::var_os("GIT_OBJECT_DIRECTORY").filter(|path| !path.is_empty());
-        let mut stores = vec![named.map_or_else(|| common_dir.join("objects"), PathBuf::from)];
-        let others = env::var_os("GIT_ALTERNATE_OBJECT_DIRECTORIES").unwrap_or_default();
-        stores.extend(env::split_paths(&others).filter(|path| !path.as_os_str().is_empty()));
-        let mut from = 0;
-        for _ in 0..ALTERNATES {
-            let to = stores.len();
-            for at in from..to {
-                // a store that is not found here is libgit2's to find
-                let lent = std::fs::read_to_string(stores[at].join("info/alternates")).unwrap_or_default();
-                stores.extend(lent.lines().filter(|line| !line.is_empty()).map(|line| stores[at].join(line)).collect::<Vec<_>>());
-            }
-            from = to;
+/// The stores of the repository at `common_dir`, and those that the environment names instead or besides.
+pub(super) fn stores(common_dir: &Path) -> Vec<PathBuf> {
+    let named = env::var_os("GIT_OBJECT_DIRECTORY").filter(|path| !path.is_empty());
+    let mut stores = vec![named.map_or_else(|| common_dir.join("objects"), PathBuf::from)];
+    let others = env::var_os("GIT_ALTERNATE_OBJECT_DIRECTORIES").unwrap_or_default();
+    stores.extend(env::split_paths(&others).filter(|path| !path.as_os_str().is_empty()));
+    let mut from = 0;
+    for _ in 0..ALTERNATES {
+        let to = stores.len();
+        for at in from..to {
+            // a store that is not found here is libgit2's to find
+            let lent = std::fs::read_to_string(stores[at].join("info/alternates")).unwrap_or_default();
+            stores.extend(lent.lines().filter(|line| !line.is_empty()).map(|line| stores[at].join(line)).collect::<Vec<_>>());
         }
-        Self { stores, inflater: RefCell::new(None) }
+        from = to;
+    }
+    stores
+}
+
+impl Loose {
+    /// A reader of the stores of the repository at `common_dir`.
+    pub(super) fn new(common_dir: &Path) -> Self {
+        Self { stores: stores(common_dir), inflater: RefCell::new(None) }
     }
 
     /// The stores, one that is borrowed from behind those that borrow.

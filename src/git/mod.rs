@@ -109,6 +109,11 @@ impl Repository {
         &self.layout.common_dir
     }
 
+    /// The folders in which its objects may lie: its own, a push's quarantine, and those that others lend it.
+    pub fn stores(&self) -> Vec<PathBuf> {
+        loose::stores(self.common_dir())
+    }
+
     /// The top of the work tree; none in a bare repository.
     pub fn work_tree(&self) -> Option<&Path> {
         self.layout.work_tree.as_deref()

@@ -3,6 +3,8 @@
 mod budget;
 mod crew;
 mod earlier;
+#[cfg(fuzzing)]
+pub mod fuzzing;
 mod inside;
 mod sweep;
 mod visited;
@@ -338,15 +340,19 @@ impl<'a> Inspector<'a> {
 
     /// A text that goes by in windows: memory does not grow with it, and every keyword is seen with the reach of its rule around it.
     fn windows(&mut self, item: Item<'_>, reader: &mut dyn Read) -> Result<(), Stopped> {
+        self.windows_of(item, reader, (1 << 20).max(4 * self.detector.reach()))
+    }
+
+    /// The same, with so many new bytes in each window.
+    fn windows_of(&mut self, item: Item<'_>, reader: &mut dyn Read, step: usize) -> Result<(), Stopped> {
         self.told = Some(HashSet::new());
-        let done = self.each_window(item, reader);
+        let done = self.each_window(item, reader, step);
         self.told = None;
         done
     }
 
-    fn each_window(&mut self, item: Item<'_>, reader: &mut dyn Read) -> Result<(), Stopped> {
+    fn each_window(&mut self, item: Item<'_>, reader: &mut dyn Read, step: usize) -> Result<(), Stopped> {
         let reach = self.detector.reach();
-        let step = (1 << 20).max(4 * reach);
         let mut before = Earlier::new(&item, self.repository);
         let mut window: Vec<u8> = Vec::with_capacity(step + 2 * reach);
         let (mut wide, mut binary, mut first) = (None, false, true);

@@ -39,6 +39,19 @@ fn what_a_document_says_is_read_again_as_it_was() {
     assert_eq!(parse(Path::new("a.json"), later.as_bytes()).unwrap(), document);
 }
 
+/// A report that somebody hands over may hold anything; what is written out of it drives no terminal and is XML.
+#[test]
+fn a_report_of_a_stranger_is_escaped() {
+    let text = raw(&Json, &hostile()).replace("stripe-live-secret-key", "a\\u001b[2J\\u0000\\u202e");
+    let document = parse(Path::new("a.json"), text.as_bytes()).unwrap();
+    assert_eq!(document.findings[0].rule, "a\\x1b[2J\\x00\\u{202e}");
+    for (name, format, _) in super::tests::FORMATS {
+        let mut out = Vec::new();
+        format.write(&document, &mut out).unwrap();
+        assert!(!String::from_utf8(out).unwrap().chars().any(|c| c.is_control() && c != '\n'), "{name}");
+    }
+}
+
 #[test]
 fn what_is_no_report_is_refused_with_its_place() {
     for (text, words) in [

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use super::document::{Counted, Counts, NotLookedAt, Tool, UnreadRecord, VERSION};
 use super::{Document, names};
 use crate::text::printable;
@@ -19,7 +21,19 @@ pub fn parse(path: &Path, bytes: &[u8]) -> Result<Document, Trouble> {
         let cause = format!("version {} of leakgate's JSON is not known here", document.version);
         return Err(wrong(1, 1, cause, "use the same version of leakgate for all reports, or the newest one for the merge"));
     }
-    Ok(document)
+    // a file that somebody handed over: what would drive a terminal, or be no XML, is escaped as it is in a report that we wrote
+    let plain = serde_json::to_value(&document).map(plain).and_then(serde_json::from_value);
+    plain.map_err(|error| wrong(1, 1, printable(error.to_string().as_bytes()), "give it reports that leakgate wrote"))
+}
+
+/// The same with every text in it printable.
+fn plain(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(printable(text.as_bytes())),
+        Value::Array(list) => list.into_iter().map(plain).collect(),
+        Value::Object(map) => map.into_iter().map(|(name, value)| (printable(name.as_bytes()), plain(value))).collect(),
+        other => other,
+    }
 }
 
 /// All of them as one. A finding keeps the name of its repository, or gets that of the file (`reports/shop.json`: `shop`) it was in. What

@@ -15,6 +15,8 @@ mod html;
 mod human;
 mod json;
 mod junit;
+#[cfg(test)]
+mod leaks;
 mod markdown;
 mod merge;
 mod names;

@@ -91,18 +91,18 @@ pub(super) fn raw(format: &dyn Format, report: &Report) -> String {
     String::from_utf8(out).unwrap()
 }
 
-/// Every format for programs, and whether it is JSON.
-const FORMATS: [(&dyn Format, bool); 10] = [
-    (&Json, true),
-    (&Gitleaks, true),
-    (&Sarif, true),
-    (&GitLab, true),
-    (&CodeQuality, true),
-    (&GitHub, false),
-    (&JUnit, false),
-    (&Csv, false),
-    (&Markdown, false),
-    (&Html, false),
+/// Every format for programs: its name, and whether it is JSON.
+pub(super) const FORMATS: [(&str, &dyn Format, bool); 10] = [
+    ("json", &Json, true),
+    ("gitleaks", &Gitleaks, true),
+    ("sarif", &Sarif, true),
+    ("gitlab", &GitLab, true),
+    ("codequality", &CodeQuality, true),
+    ("github", &GitHub, false),
+    ("junit", &JUnit, false),
+    ("csv", &Csv, false),
+    ("markdown", &Markdown, false),
+    ("html", &Html, false),
 ];
 
 fn styled(human: Human, report: &Report) -> String {
@@ -456,7 +456,7 @@ fn everywhere(rule: &'static Rule, text: &[u8], span: &Range<usize>, stage: Stag
 #[test]
 fn no_format_tells_a_secret() {
     // what the formats say of any finding
-    let shapes: String = FORMATS.iter().map(|(format, _)| raw(*format, &report(Occasion::Push, vec![stripe(Stage::Pushed)]))).collect();
+    let shapes: String = FORMATS.iter().map(|(_, format, _)| raw(*format, &report(Occasion::Push, vec![stripe(Stage::Pushed)]))).collect();
     for rule in rules::all() {
         let Some(template) = rule.hits.first() else { continue };
         let Ok(sample) = sample::render(template, rule.proof, 11) else { continue };
@@ -476,7 +476,7 @@ fn no_format_tells_a_secret() {
             let mut outputs = vec![styled(Human { full: 100 }, &report), summary(&report).unwrap_or_default()];
             // what formats for programs tell is the same at every stage but for the advice, which JSON holds
             let formats = if stage == Stage::Pushed { &FORMATS[..] } else { &FORMATS[..1] };
-            outputs.extend(formats.iter().map(|(format, _)| raw(*format, &report)));
+            outputs.extend(formats.iter().map(|(_, format, _)| raw(*format, &report)));
             for output in &outputs {
                 let told = finders.iter().find(|window| window.find(output.as_bytes()).is_some());
                 assert!(
@@ -487,7 +487,7 @@ fn no_format_tells_a_secret() {
                 );
             }
             if stage == Stage::Pushed {
-                for (output, (_, is_json)) in outputs[2..].iter().zip(FORMATS) {
+                for (output, (_, _, is_json)) in outputs[2..].iter().zip(FORMATS) {
                     assert!(!is_json || serde_json::from_str::<Value>(output).is_ok(), "{}", rule.id);
                 }
                 assert!(!line_with_control(&outputs[0]), "{}", rule.id);
@@ -509,7 +509,7 @@ fn encoded_names_are_masked_for_all_findings_of_the_file() {
     let mut inside = stripe(Stage::Staged);
     inside.location.path = Some(path);
     let report = report(Occasion::Commit, vec![named, inside]);
-    for output in FORMATS.iter().map(|(format, _)| raw(*format, &report)).chain([human(&report)]) {
+    for output in FORMATS.iter().map(|(_, format, _)| raw(*format, &report)).chain([human(&report)]) {
         assert!(encoded.as_bytes().windows(12).all(|window| memchr::memmem::find(output.as_bytes(), window).is_none()), "{output}");
     }
 }

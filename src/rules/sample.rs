@@ -19,6 +19,9 @@ pub struct Rendered {
     pub secret: std::ops::Range<usize>,
     /// The file that it is the whole text of; none where it may stand in any file, between other lines.
     pub path: Option<String>,
+    /// Where characters stand that the seed has chosen, and sums over them (bytes): what others cannot know. What the template itself says is
+    /// no secret.
+    pub random: Vec<std::ops::Range<usize>>,
 }
 
 /// A template that cannot be rendered: the reason.
@@ -64,6 +67,7 @@ pub fn render(template: &str, proof: Option<Check>, seed: u64) -> Result<Rendere
     let mut random = fastrand::Rng::with_seed(seed);
     let mut text = Vec::with_capacity(template.len() * 4);
     let (mut start, mut end) = (0, None);
+    let mut chosen: Vec<std::ops::Range<usize>> = Vec::new();
     let (path, mut rest) = match template.strip_prefix("{in:") {
         Some(rest) => rest.split_once('}').map(|(path, rest)| (Some(path.to_owned()), rest)).ok_or(TemplateError::Unclosed)?,
         None => (None, template),
@@ -83,7 +87,13 @@ pub fn render(template: &str, proof: Option<Check>, seed: u64) -> Result<Rendere
             rest = after;
         } else if let Some(after) = rest.strip_prefix('{') {
             let (inner, after) = after.split_once('}').ok_or(TemplateError::Unclosed)?;
+            let from = text.len();
             fill(inner, proof, start, &mut text, &mut random)?;
+            match chosen.last_mut() {
+                _ if inner.starts_with("bytes:") => {}
+                Some(last) if last.end == from => last.end = text.len(),
+                _ => chosen.push(from..text.len()),
+            }
             rest = after;
         } else {
             text.extend_from_slice(next.encode_utf8(&mut [0; 4]).as_bytes());
@@ -91,7 +101,7 @@ pub fn render(template: &str, proof: Option<Check>, seed: u64) -> Result<Rendere
         }
     }
     let end = end.unwrap_or(text.len());
-    Ok(Rendered { text, secret: start..end, path })
+    Ok(Rendered { text, secret: start..end, path, random: chosen })
 }
 
 fn fill(inner: &str, proof: Option<Check>, start: usize, text: &mut Vec<u8>, random: &mut fastrand::Rng) -> Result<(), TemplateError> {
@@ -165,6 +175,8 @@ mod tests {
         assert_eq!(render("{bytes:00ff}", None, 1).unwrap().text, [0, 255]);
         let sample = render("key = \"<<k_{hex:8}>>\"", None, 1).unwrap();
         assert_eq!(sample.secret, 7..17);
+        assert_eq!(sample.random, [9..17]);
+        assert_eq!(render("{bytes:00}{hex:2}{dig:1}-{dig:1}", None, 1).unwrap().random, [1..4, 5..6]);
         assert_eq!(sample.path, None);
         let file = render("{in:config/master.key}{hex:32}", None, 1).unwrap();
         assert_eq!((file.path.as_deref(), file.secret), (Some("config/master.key"), 0..32));

@@ -21,6 +21,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("bzip2::", &["unpack"]),
     ("lzma_rust2::", &["unpack"]),
     ("ruzstd::", &["unpack"]),
+    ("landlock::", &["sandbox"]),
     ("println!", &[]),
     ("eprintln!", &[]),
     ("process::exit", &["main", "commands"]),
@@ -90,4 +91,34 @@ fn each_library_is_known_in_one_place() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// What the compiler is told to take on trust: memory maps, settings of libgit2, system calls, the user database.
+const TRUSTED: [&str; 5] = ["commands/mod.rs", "git/index.rs", "git/libgit2.rs", "git/pack/file.rs", "server/people.rs"];
+
+#[test]
+fn unsafe_blocks_are_few_and_each_says_why_it_is_sound() {
+    let mut files = Vec::new();
+    sources(Path::new(SOURCE), &mut files);
+    let mut met = Vec::new();
+    for path in files {
+        let name = path.strip_prefix(SOURCE).unwrap().to_str().unwrap().to_owned();
+        let text = fs::read_to_string(&path).unwrap();
+        let lines: Vec<&str> = text.lines().collect();
+        for (at, _) in
+            lines.iter().enumerate().filter(|(_, line)| ["unsafe {", "unsafe fn", "unsafe impl"].iter().any(|word| line.contains(word)))
+        {
+            // the attribute, and the comment of one to three lines above it
+            let above = lines[at.saturating_sub(4)..at].join("\n");
+            assert!(
+                above.contains("// SAFETY: ") && above.contains("#[expect(unsafe_code, reason = \""),
+                "{name}:{}: says not why",
+                at + 1
+            );
+            met.push(name.clone());
+        }
+    }
+    met.sort();
+    met.dedup();
+    assert_eq!(met, TRUSTED);
 }

@@ -70,6 +70,8 @@ mod server_trouble;
 mod suppressions;
 mod service;
 mod wire;
+mod walls;
+mod written;
 
 /// A file that no `mod` line names is not compiled, and its tests pass by never running.
 #[test]

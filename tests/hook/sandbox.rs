@@ -1,4 +1,4 @@
-//! A world for one test: a folder, a home, a search path, and a record of everything that was printed in it.
+//! A world for one test: a folder, a home, a search path, and a record of everything that was printed in it, and of what was written.
 
 use std::cell::{Cell, RefCell};
 use std::ffi::{OsStr, OsString};
@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use crate::ran::{HookRun, Ran};
 use crate::secrets::Keys;
 use crate::wire::Wire;
+use crate::written::Files;
 
 /// So many bytes of a secret's random part in a row count as told.
 const WINDOW: usize = 12;
@@ -34,7 +35,8 @@ pub(crate) fn tools() -> &'static OsStr {
     &TOOLS
 }
 
-/// A world for one test. When it ends, everything that was printed in it is searched for the secrets that were made in it.
+/// A world for one test. When it ends, everything that was printed in it, and every file that leakgate wrote, is searched for the secrets that
+/// were made in it.
 pub(crate) struct Sandbox {
     folder: tempfile::TempDir,
     /// How its pushes reach its servers.
@@ -124,6 +126,7 @@ impl Sandbox {
         self.wire.prepare(&mut command, &trace);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
         let line = told(&command);
+        let before = Files::below(self.folder());
         let mut child = spawn(&mut command).unwrap_or_else(|error| panic!("{line}: {error}"));
         let mut stdin = child.stdin.take().expect("a pipe");
         // a program that refuses its arguments need not read its input
@@ -135,6 +138,10 @@ impl Sandbox {
         let mut printed = output.stdout.clone();
         printed.extend_from_slice(&output.stderr);
         self.printed.borrow_mut().push((line.clone(), printed));
+        let program = Path::new(command.get_program()).file_name().unwrap_or_default().to_string_lossy().into_owned();
+        for (path, content) in before.written_since(self.folder(), &program) {
+            self.also_printed(&format!("{} (written by {line})", path.display()), &content);
+        }
         Ran {
             command: line,
             code: output.status.code(),
@@ -208,4 +215,14 @@ fn what_is_printed_is_searched_for_secrets() {
     let mut command = sandbox.command("git", sandbox.folder());
     command.args(["check-ref-format", "--branch", &keys.github]);
     assert_eq!(sandbox.run(command, b"").code, Some(0));
+}
+
+#[test]
+#[should_panic(expected = "report.json (written by sh")]
+fn what_is_written_is_searched_for_secrets() {
+    let sandbox = Sandbox::new(Location::caller());
+    let keys = sandbox.keys();
+    let mut command = sandbox.command("sh", sandbox.folder());
+    command.args(["-c", "cat >report.json"]);
+    assert_eq!(sandbox.run(command, keys.github.as_bytes()).code, Some(0));
 }

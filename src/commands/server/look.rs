@@ -10,6 +10,7 @@ use super::run::{Run, variable};
 use super::watch;
 use crate::commands::hook::situation;
 use crate::commands::session::{self, Session, Surroundings};
+use crate::commands::walls;
 use crate::config::server::{Answer, Cause, Server};
 use crate::config::{self, Config};
 use crate::finding::{Finding, Stage, Tally, Unread, Verdict};
@@ -94,7 +95,11 @@ pub(super) fn look(run: &mut Run, request: Request) -> Result<Option<Judged>, Tr
         return Ok(None);
     }
     let asked = if run.caller.has_options { options::read(&variable)? } else { Vec::new() };
+    watch::guard(run);
     let budget = Arc::new(budget(run));
+    let written = run.log().map(|log| log.path).into_iter().chain(run.server.metrics.clone()).collect::<Vec<_>>();
+    // what is read from here on comes from whoever pushes, and threads that start later are shut in as well
+    walls::enclose(&repository, run.server.sandbox, &written)?;
     let session = Session::on_server(repository, files.config(), Arc::clone(&budget))?;
     let terms = Terms { config: session.config().clone(), asked };
     let watch = watch::start(run, &terms, &budget);
@@ -249,7 +254,7 @@ fn brought(repository: &Repository, tips: &[Oid], server: &Server) -> Result<Vec
     let tree = |id: Oid| repository.commit(id).map(|commit| commit.tree);
     let before = repository.head()?.map(tree).transpose()?;
     let mut notes = Vec::new();
-    for name in [config::NAME, config::BASELINE] {
+    for name in [config::NAME, suppress::baseline::NAME] {
         let entry = |tree: Oid| repository.entry(tree, name.as_bytes()).map(|entry| entry.map(|entry| entry.id));
         let old = before.map(entry).transpose()?.flatten();
         // a tip that is no commit has no such file

@@ -32,6 +32,28 @@ impl Answer {
     }
 }
 
+/// Is the hook shut into a sandbox, where the kernel has one?
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Walls {
+    /// As far as the kernel can.
+    Auto,
+    /// No.
+    Off,
+    /// Yes, or no push is looked at.
+    Require,
+}
+
+impl Walls {
+    /// As the configuration writes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Off => "off",
+            Self::Require => "require",
+        }
+    }
+}
+
 /// Who calls the hook: it decides who is asking, for which repository, and how an answer has to look.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Platform {
@@ -218,7 +240,7 @@ pub struct Server {
     /// The file for metrics.
     pub metrics: Option<PathBuf>,
     /// Does the hook give up what it does not need before it looks?
-    pub sandbox: Option<bool>,
+    pub sandbox: Option<Walls>,
     /// Who may let one finding pass.
     pub bypass: Option<Bypass>,
     /// Groups.

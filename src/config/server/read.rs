@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use globset::GlobBuilder;
 
 use super::super::fields::{At, Fields};
-use super::{Answer, Audit, Bypass, Group, Limit, Limits, Pattern, Platform, Rotate, Server, Undecided, measures};
+use super::{Answer, Audit, Bypass, Group, Limit, Limits, Pattern, Platform, Rotate, Server, Undecided, Walls, measures};
 use crate::text::printable;
 
 /// A line of the organisation's own is at most this long (bytes).
 const MESSAGE: usize = 500;
 
 const ANSWERS: [Answer; 2] = [Answer::Block, Answer::Allow];
+const WALLS: [Walls; 3] = [Walls::Auto, Walls::Off, Walls::Require];
 
 /// Reads `[server]`.
 pub(in crate::config) fn read(top: &mut Fields<'_>) -> Server {
@@ -29,7 +30,7 @@ pub(in crate::config) fn read(top: &mut Fields<'_>) -> Server {
         default_branch: fields.flag("default-branch"),
         skip_internal: fields.flag("skip-internal"),
         metrics: file(&mut fields, "metrics"),
-        sandbox: fields.flag("sandbox"),
+        sandbox: fields.choice("sandbox", &WALLS, Walls::name),
         bypass: bypass(&mut fields),
         groups: groups(&mut fields),
         audit: audit(&mut fields),

@@ -35,7 +35,13 @@ pub(in crate::config) const SERVER: Table = Table {
         ),
         field("skip-internal", Kind::Flag, "true", "On Gitea and Forgejo: are pushes that the platform makes itself passed over?", "false"),
         field("metrics", Kind::Text, "", "A file for counters in Prometheus' text form.", "\"/var/lib/node_exporter/leakgate.prom\""),
-        field("sandbox", Kind::Flag, "", "Does the hook give up what it does not need before it looks at what is pushed?", "true"),
+        field(
+            "sandbox",
+            Kind::Choice(&["auto", "off", "require"]),
+            "\"auto\"",
+            "Is the hook shut into a sandbox (Landlock, on Linux) before it looks at what is pushed? As far as the kernel can, never, or always: then a push is refused where there is none.",
+            "\"require\"",
+        ),
     ],
 };
 

@@ -19,7 +19,7 @@ comments = true
 default-branch = true
 skip-internal = false
 metrics = "/var/lib/leakgate.prom"
-sandbox = true
+sandbox = "require"
 
 [server.undecided]
 object = "allow"
