@@ -3,7 +3,7 @@
 //! One finding a line, sorted, with nothing in it that changes with time or place: two branches that add to it merge as the union of both. Its
 //! fingerprints are keyed, so the file is no oracle; the rule and the place beside them are hints for people.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
@@ -110,8 +110,8 @@ impl Baseline {
 }
 
 /// The bytes of a file that was read, without the lines of these and without lines that repeat others; all else stays as it is.
-pub fn without(bytes: &[u8], gone: &HashSet<Fingerprint>) -> Vec<u8> {
-    let mut seen = HashSet::new();
+pub fn without(bytes: &[u8], gone: &BTreeSet<Fingerprint>) -> Vec<u8> {
+    let mut seen = BTreeSet::new();
     let stays = |line: &&[u8]| match read(line.trim_ascii_end()) {
         Ok(Some((fingerprint, _))) => !gone.contains(&fingerprint) && seen.insert(fingerprint),
         _ => true,
@@ -150,8 +150,11 @@ fn line(fingerprint: Fingerprint, entry: &Entry) -> String {
     line
 }
 
-/// One line: a finding, nothing, or what is wrong with it, with column and cure.
-fn read(line: &[u8]) -> Result<Option<(Fingerprint, Entry)>, (usize, String, &'static str)> {
+/// What is wrong with a line: the column, from 1, what it is, and the cure.
+type Wrong = (usize, String, &'static str);
+
+/// One line: a finding, nothing, or what is wrong with it.
+fn read(line: &[u8]) -> Result<Option<(Fingerprint, Entry)>, Wrong> {
     const FORM: &str = "a line is FINGERPRINT RULE PLACE, as leakgate writes it; take out what is none, or make the file anew: leakgate baseline create --force";
     if line.len() > LINE {
         return Err((LINE + 1, format!("the line is longer than {} KiB", LINE >> 10), FORM));
@@ -211,7 +214,7 @@ mod tests {
         assert_eq!(parse(format!("\u{feff}# x\n\n{TWO}{ONE}")).unwrap().entries.len(), 2, "the order is of no account");
         assert_eq!(parse("").unwrap(), Baseline::default());
         assert_eq!(parse(format!("{ONE}{TWO}{ONE}")).unwrap().entries.len(), 2, "a merge may repeat lines");
-        assert_eq!(without(format!("{ONE}{TWO}{ONE}").as_bytes(), &HashSet::new()), format!("{ONE}{TWO}").as_bytes());
+        assert_eq!(without(format!("{ONE}{TWO}{ONE}").as_bytes(), &BTreeSet::new()), format!("{ONE}{TWO}").as_bytes());
     }
 
     #[test]
@@ -249,7 +252,7 @@ mod tests {
         let crlf = with(Some(ONE.replace('\n', "\r\n").as_bytes()), two.0, &two.1);
         assert_eq!(text(crlf), format!("{ONE}{TWO}").replace('\n', "\r\n"));
         let kept = format!("# ours\n{ONE}# why\n{TWO}");
-        assert_eq!(text(without(kept.as_bytes(), &HashSet::from([one.0]))), format!("# ours\n# why\n{TWO}"));
+        assert_eq!(text(without(kept.as_bytes(), &BTreeSet::from([one.0]))), format!("# ours\n# why\n{TWO}"));
     }
 
     proptest! {
@@ -264,7 +267,7 @@ mod tests {
             prop_assert_eq!(read.entries.len(), others.len() + 1);
             let lines: Vec<usize> = read.entries.values().map(|entry| entry.line).collect();
             prop_assert!(lines.is_sorted(), "the order of the file is that of the fingerprints");
-            prop_assert_eq!(without(&after, &HashSet::from([print(&new)])), before.as_bytes());
+            prop_assert_eq!(without(&after, &BTreeSet::from([print(&new)])), before.as_bytes());
         }
 
         #[test]
