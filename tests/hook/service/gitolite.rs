@@ -6,7 +6,7 @@ use std::process::Command;
 use std::sync::LazyLock;
 
 use super::sshd::{PEOPLE, Sshd, keys, public};
-use super::{folder, must, plain, program, tool, write};
+use super::{folder, must, plain, tool, write};
 use crate::sandbox;
 use crate::wire::Wire;
 
@@ -30,19 +30,21 @@ impl Gitolite {
         let home = folder.join("home");
         std::fs::create_dir_all(home.join(".ssh")).expect("a folder for keys");
         keys(&folder);
-        gitolite(&home, &["setup", "-pk", plain(&folder.join("ann.pub"))]);
-        // what lies in the hosting user's own folder, beside Gitolite's
-        let rc = home.join(".gitolite.rc");
-        let text = std::fs::read_to_string(&rc).expect("Gitolite's settings");
-        assert!(text.contains("%RC = (\n"), "Gitolite's settings begin otherwise:\n{text}");
-        write(&rc, text.replacen("%RC = (\n", "%RC = (\n    LOCAL_CODE => \"$ENV{HOME}/local\",\n", 1));
+        // code of the site lies in a folder of the hosting user's own; lists for daemons that nobody runs here are left out
+        let settings = gitolite(&home, &["print-default-rc"]);
+        assert!(settings.contains("%RC = (\n"), "Gitolite's settings begin otherwise:\n{settings}");
+        let settings = settings.replacen("%RC = (\n", "%RC = (\n    LOCAL_CODE => \"$ENV{HOME}/local\",\n", 1);
+        write(&home.join(".gitolite.rc"), settings.replace("'daemon',", "").replace("'gitweb',", ""));
+        let mut install = Command::new(env!("CARGO_BIN_EXE_leakgate"));
+        install.args(["install", "--server", plain(&home)]);
         let rule = if wire == Wire::Vref {
-            program(&home.join("local/VREF/leakgate"), hook("vref"));
+            install.arg("--vref");
             "    -   VREF/leakgate = @all\n"
         } else {
-            program(&home.join("local/hooks/common/pre-receive"), hook("pre-receive"));
             ""
         };
+        must(hosted(&mut install, &home));
+        gitolite(&home, &["setup", "-pk", plain(&folder.join("ann.pub"))]);
         let worlds = format!("repo world-[A-Za-z0-9]+/[a-z]+\n    C   = @all\n    RW+ = @all\n{rule}");
         let sshd = Sshd::start(folder.clone(), &home);
         // the administrator's clone, and a push to it
@@ -60,7 +62,6 @@ impl Gitolite {
         for arguments in [&["add", "."][..], &["commit", "-q", "-m", "worlds"], &["push", "-q"]] {
             git(&[&["-C", plain(&admin)], arguments].concat());
         }
-        gitolite(&home, &["setup"]);
         Self { home, sshd }
     }
 
@@ -70,15 +71,10 @@ impl Gitolite {
     }
 }
 
-/// The program as Gitolite's hook or VREF.
-fn hook(verb: &str) -> String {
-    format!("#!/bin/sh\nexec '{}' hook {verb} \"$@\"\n", env!("CARGO_BIN_EXE_leakgate"))
-}
-
 /// Runs Gitolite's own command as the hosting user.
-fn gitolite(home: &Path, arguments: &[&str]) {
+fn gitolite(home: &Path, arguments: &[&str]) -> String {
     let mut command = Command::new(tool("gitolite"));
-    must(hosted(command.args(arguments), home));
+    must(hosted(command.args(arguments), home))
 }
 
 /// The environment of the hosting user.
