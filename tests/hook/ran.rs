@@ -94,8 +94,8 @@ impl Ran {
             assert_ne!(self.code, Some(0), "{}", self.why("should be refused"));
             let codes: Vec<i64> = self.hooks.iter().map(|hook| hook.code).filter(|code| *code != 0).collect();
             if self.wire.judges_each_ref() {
-                // what git calls there has one code for everything
-                assert!(codes.iter().all(|code| *code == 1) && !codes.is_empty(), "{}", self.why("should be refused by a hook"));
+                // what git calls there has codes of its own: Perl ends with whatever error number it saw last
+                assert!(!codes.is_empty(), "{}", self.why("should be refused by a hook"));
                 assert_eq!(changed(before, after), others, "{}", self.why("should change the other refs and no more"));
             } else {
                 assert_eq!(codes, [i64::from(code)], "{}", self.why("should be refused by one hook with that code"));
