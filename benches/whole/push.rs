@@ -1,6 +1,7 @@
 //! Pushes to a server, with the hook and without.
 
 use std::cell::RefCell;
+use std::fmt::Write;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -61,16 +62,16 @@ pub(crate) fn monorepo(plan: &Plan) -> Outcome<()> {
 fn one_commit(plan: &Plan, what: &str, mut pusher: Made, files: usize, refs: usize) -> Outcome<()> {
     let rounds = plan.rounds(40);
     pusher.branch_off(files, 2 * rounds + 3)?;
-    let (hooked, plain) = (server(&pusher, refs, true)?, server(&pusher, refs, false)?);
-    let step = RefCell::new(0..);
+    let (hooked, bare) = (server(&pusher, refs, true)?, server(&pusher, refs, false)?);
+    let numbers = RefCell::new(0..);
     let push = |server: &Made| {
-        let step = step.borrow_mut().next().ok_or("no more steps")?;
+        let step = numbers.borrow_mut().next().ok_or("no more steps")?;
         let mut command = pusher.command("git");
         command.args(["push", "--quiet"]).arg(server.path()).arg(format!("refs/heads/step-{step}:refs/heads/topic"));
         command.arg("--force");
         Ok(command)
     };
-    let both = paired(rounds, [&mut || push(&hooked), &mut || push(&plain)])?;
+    let both = paired(rounds, [&mut || push(&hooked), &mut || push(&bare)])?;
     row(&format!("push of one commit, {what}, with / without"), &both);
     hook_alone(&pusher, &hooked, &format!("the hook alone, {what} / git rev-list"), 2 * rounds + 2, plan.rounds(100))
 }
@@ -161,23 +162,23 @@ pub(crate) fn crowd(plan: &Plan) -> Outcome<()> {
     pusher.branch_off(400, 2 * CROWD * (rounds + 1))?;
     for own in [false, true] {
         let count = if own { CROWD } else { 1 };
-        let servers = |hooked| (0..count).map(|_| server(&pusher, 0, hooked)).collect::<Outcome<Vec<Made>>>();
-        let (hooked, plain) = (servers(true)?, servers(false)?);
-        let step = RefCell::new((0..).step_by(CROWD));
+        let made = |hooked| (0..count).map(|_| server(&pusher, 0, hooked)).collect::<Outcome<Vec<Made>>>();
+        let (hooked, bare) = (made(true)?, made(false)?);
+        let firsts = RefCell::new((0..).step_by(CROWD));
         let push = |servers: &[Made]| {
-            let from = step.borrow_mut().next().ok_or("no more steps")?;
+            let from = firsts.borrow_mut().next().ok_or("no more steps")?;
             let mut script = String::from("failed=0; children=\n");
             for at in 0..CROWD {
                 let place = servers[at % count].path().display();
                 let refs = format!("refs/heads/step-{0}:refs/heads/topic-{0}", from + at);
-                script.push_str(&format!("git push --quiet '{place}' {refs} & children=\"$children $!\"\n"));
+                let _ = writeln!(script, "git push --quiet '{place}' {refs} & children=\"$children $!\"");
             }
             script.push_str("for child in $children; do wait $child || failed=1; done; exit $failed\n");
             let mut command: Command = pusher.command("sh");
             command.arg("-c").arg(script);
             Ok(command)
         };
-        let both = paired(rounds, [&mut || push(&hooked), &mut || push(&plain)])?;
+        let both = paired(rounds, [&mut || push(&hooked), &mut || push(&bare)])?;
         row(&format!("{CROWD} pushes at once, {count} repositories"), &both);
     }
     Ok(())

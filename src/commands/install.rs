@@ -49,11 +49,11 @@ fn platform(name: PlatformName) -> Platform {
 }
 
 fn told(outcome: Result<Told, InstallError>) -> Result<Exit, Trouble> {
-    let told = outcome.map_err(trouble)?;
+    let told = outcome.map_err(|error| trouble(&error))?;
     print(&format!("{}\n", told.to_string().trim_end()))?;
     Ok(Exit::Clean)
 }
 
-pub(super) fn trouble(error: InstallError) -> Trouble {
+pub(super) fn trouble(error: &InstallError) -> Trouble {
     Trouble::Usage { what: error.to_string(), next: error.next().unwrap_or_default() }
 }

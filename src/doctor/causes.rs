@@ -155,7 +155,7 @@ impl Scene {
         let active = self.managers.iter().find(|found| found.is_active);
         match &self.standing[0].1 {
             Standing::Missing => {
-                checkup.complain(format!("there is no pre-commit hook in {}", shown(&self.hooks.folder)), "leakgate install")
+                checkup.complain(format!("there is no pre-commit hook in {}", shown(&self.hooks.folder)), "leakgate install");
             }
             Standing::Ours { path, runs: false, .. } => {
                 checkup.complain(format!("{} may not be run: git passes over it", shown(path)), format!("chmod +x '{}'", shown(path)));

@@ -83,12 +83,14 @@ fn end(child: &mut Child) -> io::Result<()> {
 
 #[cfg(all(test, unix))]
 mod tests {
+    #![allow(clippy::expect_used, reason = "a test stops at the first thing that is not as it should be")]
+
     use super::*;
 
     fn shell(text: &str, timeout: Duration) -> Ran {
         let mut command = Command::new("sh");
         command.args(["-c", text]);
-        run(command, &Limits { timeout, stop: Arc::default() }).unwrap()
+        run(command, &Limits { timeout, stop: Arc::default() }).expect("a shell")
     }
 
     #[test]

@@ -149,16 +149,12 @@ fn gate(foreign: &Foreign, translated: &Translated, files: &[String], remarks: &
 fn entropy(foreign: &Foreign, translated: &Translated, remarks: &mut Vec<String>) -> Option<Alphabet> {
     let asked = foreign.entropy.filter(|bits| *bits > 0.0)?;
     let fitting = translated.alphabet().filter(|(alphabet, most)| *most <= 128 && translate::floor(*alphabet, *most) <= asked);
-    match fitting {
-        Some((alphabet, _)) => {
-            remarks.push(format!("in place of an entropy of {asked} it asks for what random {} have at that length", alphabet.name()));
-            Some(alphabet)
-        }
-        None => {
-            remarks.push(format!("its entropy of {asked} is not asked for, so more is found"));
-            None
-        }
-    }
+    let Some((alphabet, _)) = fitting else {
+        remarks.push(format!("its entropy of {asked} is not asked for, so more is found"));
+        return None;
+    };
+    remarks.push(format!("in place of an entropy of {asked} it asks for what random {} have at that length", alphabet.name()));
+    Some(alphabet)
 }
 
 /// In kebab-case, and not taken.

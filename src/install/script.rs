@@ -84,7 +84,7 @@ impl Script {
             (false, Some(config), Some(at)) => {
                 let verb = at + CALL.len();
                 let end = verb + line[verb..].find(' ')?;
-                Some([line[..end].as_bytes(), b" --config ", &quoted(config), line[end..].as_bytes()].concat())
+                Some([&line.as_bytes()[..end], b" --config ", &quoted(config), &line.as_bytes()[end..]].concat())
             }
             _ => None,
         }))

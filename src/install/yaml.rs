@@ -54,9 +54,12 @@ pub(super) fn insert(text: &str, entry: &Entry) -> Result<String, String> {
 
 const CANNOT: &str = "its form leaves no place for lines of ours";
 
+/// A node and where it stands.
+type Placed = (Node, Place);
+
 /// What a text means; an empty one is an empty mapping.
 pub(super) fn read(text: &str) -> Result<Node, String> {
-    let mut stack: Vec<(Option<Node>, Vec<(Node, Place)>)> = Vec::new();
+    let mut stack: Vec<(Option<Node>, Vec<Placed>)> = Vec::new();
     let mut root = None;
     let mut documents = 0;
     for event in Parser::new_from_str(text) {
@@ -73,7 +76,7 @@ pub(super) fn read(text: &str) -> Result<Node, String> {
                 stack.push((Some(Node::Map(Vec::new(), start(span))), Vec::new()));
                 None
             }
-            Event::SequenceEnd | Event::MappingEnd => stack.pop().and_then(|(node, children)| closed(node?, children)),
+            Event::SequenceEnd | Event::MappingEnd => stack.pop().and_then(|(node, children)| closed(&node?, children)),
             Event::DocumentStart(_) => {
                 documents += 1;
                 None
@@ -103,8 +106,8 @@ fn start(span: Span) -> Place {
     Place(span.start.line().saturating_sub(1))
 }
 
-fn closed(node: Node, children: Vec<(Node, Place)>) -> Option<(Node, Place)> {
-    match node {
+fn closed(node: &Node, children: Vec<Placed>) -> Option<Placed> {
+    match *node {
         Node::List(_, place) => Some((Node::List(children.into_iter().map(|(child, _)| child).collect(), place), place)),
         Node::Map(_, place) => {
             let mut entries = Vec::new();
@@ -195,8 +198,7 @@ fn bare_key(line: &str, key: &str) -> bool {
 
 fn nested(keys: &[&str], lines: &str) -> String {
     let Some((first, rest)) = keys.split_first() else { return lines.to_owned() };
-    let inner: String = nested(rest, lines).lines().map(|line| format!("  {line}\n")).collect();
-    format!("{first}:\n{inner}")
+    format!("{first}:\n{}", crate::text::indented(&nested(rest, lines), 2))
 }
 
 /// The tree without the entry, and without the empty mappings that lead to where it was.
@@ -212,11 +214,9 @@ fn take(node: &mut Node, path: &[&str], key: Option<&str>) {
                 take(value, rest, key);
             }
         }
-        (Node::Map(entries, _), None) => {
-            // ours stands first, or last at the end of the file: one of the name, not two
-            if entries.iter().filter(|(name, ..)| Some(name.as_str()) == key).count() == 1 {
-                entries.retain(|(name, ..)| Some(name.as_str()) != key);
-            }
+        // ours stands first, or last at the end of the file: one of the name, not two
+        (Node::Map(entries, _), None) if entries.iter().filter(|(name, ..)| Some(name.as_str()) == key).count() == 1 => {
+            entries.retain(|(name, ..)| Some(name.as_str()) != key);
         }
         (Node::List(items, _), None) if !items.is_empty() => {
             items.remove(0);

@@ -130,7 +130,10 @@ fn write(path: &Path, text: &str, force: bool) -> Result<(), Trouble> {
 
 /// What became of each thing on standard error; how much of it last.
 fn tell(draft: &Draft, output: Option<&Path>, found: usize) -> Result<(), Trouble> {
-    let mut text: String = draft.notes.iter().map(|note| format!("{note}\n")).collect();
+    let mut text = draft.notes.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    if !text.is_empty() {
+        text.push('\n');
+    }
     let of = |fate| draft.notes.iter().filter(|note| note.fate == fate).count();
     let sum =
         format!("{} carried over, {} changed, {} left out; {}", of(Fate::Kept), of(Fate::Changed), of(Fate::Left), count(found, "finding"));

@@ -124,5 +124,5 @@ impl Search {
 /// Do all samples of `rule` match the pattern?
 pub fn matches_all_hits(search: &Search, rule: &Rule) -> bool {
     let hit = |sample: &&str| (0..3).all(|seed| template::render(sample, rule.proof, seed).is_ok_and(|hit| search.is_in(&hit.text)));
-    !rule.hits.is_empty() && rule.hits.iter().all(|sample| hit(sample))
+    !rule.hits.is_empty() && rule.hits.iter().all(hit)
 }
