@@ -63,7 +63,7 @@ fn keys(hook: &str) -> String {
 }
 
 fn indented(lines: &str) -> String {
-    lines.lines().map(|line| format!("  {line}\n")).collect()
+    block::indented(lines, 2)
 }
 
 fn yaml_lines() -> String {

@@ -94,8 +94,7 @@ impl Found {
         let Ok(edits) = edits(self) else { return String::new() };
         let mut out = String::new();
         for edit in edits {
-            let lines: String = edit.lines.lines().map(|line| format!("    {line}\n")).collect();
-            out.push_str(&format!("in {}:\n{lines}", shown(&edit.path)));
+            out.extend(["in ", shown(&edit.path).as_str(), ":\n", block::indented(&edit.lines, 4).as_str()]);
         }
         format!("{out}then: {}", self.afterwards())
     }
@@ -199,12 +198,12 @@ fn read(path: &Path) -> Result<Option<String>, InstallError> {
     if !meta.is_file() {
         return Err(InstallError::NotAFile { hook: path.to_path_buf() });
     }
-    let no_text = |_| InstallError::io("read", path)(io::Error::new(io::ErrorKind::InvalidData, "it is no text of a sensible size"));
+    let no_text = || InstallError::io("read", path)(io::Error::new(io::ErrorKind::InvalidData, "it is no text of a sensible size"));
     if meta.len() > LARGEST {
-        return Err(no_text(()));
+        return Err(no_text());
     }
     let bytes = fs::read(path).map_err(InstallError::io("read", path))?;
-    String::from_utf8(bytes).map(Some).map_err(|_| no_text(()))
+    String::from_utf8(bytes).map(Some).map_err(|_| no_text())
 }
 
 /// The same for a look from afar: what cannot be read has nothing in it.

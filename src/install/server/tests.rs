@@ -1,4 +1,4 @@
-//! Layouts as the platforms make them, reproduced from their vendors' pages. With real pushes: tests/hook/server_install.rs.
+//! Layouts as the platforms make them, reproduced from their vendors' pages. With real pushes: `tests/hook/server_install.rs`.
 
 #![allow(clippy::unwrap_used, reason = "a test stops at the first thing that is not as it should be")]
 
