@@ -57,6 +57,19 @@ const NAMES: &[&str] = &[
     "const token = process.env.TOKEN || '{hex:40}';\n",
 ];
 
+/// What other tools are told, in the order in which the target knows them.
+const OTHERS: &[&str] = &[
+    "[extend]\nuseDefault = true\ndisabledRules = [\"a\"]\n[[rules]]\nid = \"acme\"\ndescription = \"Acme\"\nregex = '''acme_([0-9a-z]{20})'''\n\
+     keywords = [\"acme_\"]\nentropy = 3.5\nsecretGroup = 1\n[[rules.allowlists]]\ncondition = \"AND\"\npaths = ['''tests/.*''']\nstopwords = [\"sample\"]\n\
+     [[allowlists]]\ncommits = [\"abc\"]\nregexes = ['''x''']\nregexTarget = \"line\"\n",
+    "# a comment\nabcdef0123456789abcdef0123456789abcdef01:a/b.py:generic-api-key:12\na/b.py:stripe-access-token:3\n",
+    "{\"version\": \"1.4.0\", \"plugins_used\": [{\"name\": \"AWSKeyDetector\"}], \"filters_used\": [], \"results\": {\"a.py\": [{\"type\": \"Secret Keyword\", \
+     \"filename\": \"a.py\", \"hashed_secret\": \"0123456789abcdef0123456789abcdef01234567\", \"is_verified\": false, \"line_number\": 3}]}}",
+    "[secrets]\n\tproviders = git secrets --aws-provider\n\tpatterns = acme_[0-9a-z]{20}\n\tallowed = sample\n",
+    "sample_[0-9]+\n",
+    "# a comment\na/b.py\n*.min.js\n[secrets]\nabc\n",
+];
+
 fn main() -> io::Result<()> {
     let corpus = PathBuf::from(std::env::args_os().nth(1).unwrap_or_else(|| "fuzz/corpus".into()));
     let put = |target: &str, name: &str, bytes: &[u8]| -> io::Result<()> {
@@ -69,6 +82,10 @@ fn main() -> io::Result<()> {
     let record =
         Record { time: "2026-11-28T10:00:00Z".to_owned(), verdict: "bypass".to_owned(), event: Event::Finding, ..Record::default() };
     put("audit", "line", &serde_json::to_vec(&record)?)?;
+    put("baseline", "two", b"# a comment\n00112233445566778899 stripe-live-secret-key a/b.py\nffeeddccbbaa99887766 generic-api-key c d\n")?;
+    for (number, text) in OTHERS.iter().enumerate() {
+        put("import", &number.to_string(), &[&[u8::try_from(number).unwrap_or(0)][..], text.as_bytes()].concat())?;
+    }
     put("merge", "none", &json(Vec::new()))?;
     for (number, template) in NAMES.iter().enumerate() {
         let text = render(template, None)?.text;

@@ -161,6 +161,7 @@ pub enum Hook {
         new: String,
     },
     /// On a Gitolite server: the same, as a VREF calls it
+    #[command(after_help = examples::VREF)]
     Vref {
         /// The server's configuration, instead of /etc/leakgate/config.toml
         #[arg(long, value_name = "FILE")]
@@ -176,8 +177,10 @@ pub enum Hook {
         more: Vec<OsString>,
     },
     /// On a Gerrit server: look at what a push brings straight to a ref
+    #[command(after_help = examples::GERRIT)]
     RefUpdate(Gerrit),
     /// On a Gerrit server: look at a commit that is sent for review
+    #[command(after_help = examples::GERRIT)]
     CommitReceived(Gerrit),
 }
 

@@ -3,20 +3,28 @@
 
 use std::path::Path;
 
-use leakgate::{config, import};
+use leakgate::config;
+use leakgate::import::{Format, Terms, draft};
 
-const NAMES: [&str; 5] = [".gitleaks.toml", ".gitleaksignore", ".secrets.baseline", ".gitconfig", ".secretsignore"];
+const FILES: [(Format, &str); 6] = [
+    (Format::Gitleaks, ".gitleaks.toml"),
+    (Format::GitleaksIgnore, ".gitleaksignore"),
+    (Format::DetectSecrets, ".secrets.baseline"),
+    (Format::GitSecrets, "git-secrets"),
+    (Format::GitAllowed, ".gitallowed"),
+    (Format::SecretsIgnore, ".secretsignore"),
+];
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let Some((first, data)) = data.split_first() else { return };
-    let path = Path::new(NAMES[usize::from(*first) % NAMES.len()]);
-    match import::read(path, data) {
-        Ok(Some((text, _))) => {
-            if let Err(trouble) = config::parse(Path::new("imported.toml"), text.as_bytes()) {
-                panic!("{trouble}\n{text}");
-            }
-        }
-        Ok(None) => {}
-        Err(trouble) => assert!(!trouble.to_string().chars().any(|c| c.is_control() && c != '\n'), "{trouble}"),
+    let (format, name) = FILES[usize::from(*first) % FILES.len()];
+    let draft = match draft(Path::new(name), data, format) {
+        Ok(draft) => draft,
+        Err(trouble) => return assert!(!trouble.to_string().chars().any(|c| c.is_control() && c != '\n'), "{trouble}"),
+    };
+    let text = draft.write("made of another one", &[], &Terms { expires: jiff::civil::date(2027, 1, 31), owner: Some("ann"), key: None });
+    if let Err(trouble) = config::parse(Path::new("imported.toml"), text.as_bytes()) {
+        panic!("{trouble}\n{text}");
     }
+    assert!(draft.notes.iter().all(|note| !note.to_string().chars().any(char::is_control)));
 });

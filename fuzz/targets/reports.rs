@@ -152,8 +152,8 @@ fn finding(rule: &'static Rule, sample: &sample::Rendered, pieces: &mut Pieces<'
         parts: vec![Part { rule, secret: Secret::new(secret), line: 1, facts: Vec::new() }],
         fingerprint: Fingerprint::new(&Key::new(b"fuzz"), rule.id, secret),
         stage: STAGES[usize::from(pieces.byte()) % STAGES.len()],
-        comment: None,
-        suppression: (has & 64 != 0).then(|| Suppression { by: "comment", reason: pieces.text(secret) }),
+        comments: Vec::new(),
+        suppression: (has & 64 != 0).then(|| Suppression { by: "comment", reason: pieces.text(secret), ..Suppression::default() }),
         verdict: [Verdict::Block, Verdict::Warn, Verdict::Ignore][usize::from(pieces.byte()) % 3],
     }
 }

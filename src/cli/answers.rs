@@ -68,6 +68,9 @@ Examples:
         dry_run: bool,
     },
     /// Show what it holds
+    #[command(after_help = "Examples:
+  leakgate baseline show
+  leakgate baseline show --format json")]
     Show {
         /// How to tell
         #[arg(long, value_enum, default_value_t = Shape::Human)]

@@ -45,3 +45,13 @@ pub(super) const UNINSTALL: &str = "Examples:
 pub(super) const EXPLAIN: &str = "Examples:
   leakgate explain stripe-live-secret-key
   leakgate rules list stripe                       which rules there are";
+
+pub(super) const VREF: &str = "Gitolite calls it once for each ref, as a VREF of its rules; a push that breaks none of them comes this far.
+
+Example:
+  leakgate install --server /home/git --vref       put it into Gitolite";
+
+pub(super) const GERRIT: &str = "Gerrit calls it with what it knows as options of its own; `leakgate install --server` sees to that.
+
+Example:
+  leakgate install --server /srv/gerrit            put it into a site";

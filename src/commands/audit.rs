@@ -1,6 +1,7 @@
 //! `leakgate audit`: is the log whole, and what does it tell.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -16,6 +17,11 @@ use crate::server::audit::{self, Fault};
 use crate::text::{count, printable};
 use crate::trouble::Trouble;
 
+/// A line that does not end may be one that is being written: so often it is looked at again.
+const AGAIN: usize = 3;
+/// How long a writer is given to end it.
+const PAUSE: Duration = Duration::from_millis(100);
+
 pub(super) fn run(request: Audit) -> Result<Exit, Trouble> {
     match request {
         Audit::Verify { files, config } => verify(&chosen(files, config.as_deref())?.0),
@@ -28,7 +34,15 @@ pub(super) fn run(request: Audit) -> Result<Exit, Trouble> {
 }
 
 fn verify(files: &[PathBuf]) -> Result<Exit, Trouble> {
-    match audit::verify(files) {
+    let mut result = audit::verify(files);
+    for _ in 0..AGAIN {
+        if !result.as_ref().is_err_and(Fault::is_unfinished) {
+            break;
+        }
+        std::thread::sleep(PAUSE);
+        result = audit::verify(files);
+    }
+    match result {
         Ok(verified) => {
             let torn = match verified.torn {
                 0 => String::new(),

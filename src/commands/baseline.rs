@@ -99,13 +99,14 @@ fn prune(dry_run: bool) -> Result<Exit, Trouble> {
     let (looked, _) = look(&session, Look::History)?;
     let found: HashSet<Fingerprint> = looked.findings.iter().map(|finding| finding.fingerprint).collect();
     let gone: Vec<(&Fingerprint, &Entry)> = known.entries.iter().filter(|(print, _)| !found.contains(*print)).collect();
+    let after = baseline::without(bytes, &gone.iter().map(|(print, _)| **print).collect());
+    if !dry_run && after != *bytes {
+        file.replace(&after)?;
+    }
     if gone.is_empty() {
         let lines = count(known.entries.len(), "line");
         print(&format!("{}: {lines}, and nothing to take out: each finding is in the history\n", baseline::NAME))?;
         return Ok(Exit::Clean);
-    }
-    if !dry_run {
-        file.replace(&baseline::without(bytes, &gone.iter().map(|(print, _)| **print).collect()))?;
     }
     let verb = if dry_run { "match nothing in the history, and would go" } else { "matched nothing in the history, and are gone" };
     let mut text = format!("{}: {} of {} lines {verb}\n", baseline::NAME, gone.len(), known.entries.len());

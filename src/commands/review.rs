@@ -3,6 +3,8 @@
 mod progress;
 mod prompt;
 
+use std::fmt::Write;
+
 use jiff::Timestamp;
 
 use super::desk::{DEFAULT, Desk, expiry};
@@ -116,7 +118,7 @@ impl Desktop<'_> {
                 Answer::Rolled => self.rolled(group)?,
                 Answer::Allow => self.allow(group)?,
                 Answer::Baseline => self.accept(group)?,
-                Answer::Open => self.open(group).map(|()| None)?,
+                Answer::Open => open(group).map(|()| None)?,
                 Answer::Show => self.show(group).map(|()| None)?,
                 Answer::Skip => Some(Done::Skipped),
                 Answer::Quit => Some(Done::Stopped),
@@ -136,18 +138,6 @@ impl Desktop<'_> {
             print(&format!("  it stands in {} places, each commit counted; an answer is for all of them\n", group.places))?;
         }
         Ok(())
-    }
-
-    fn open(&self, group: &Group<'_>) -> Result<(), Trouble> {
-        let rule = group.finding.rule;
-        let mut text = String::new();
-        for (what, page) in [("roll it", rule.roll), ("its log", rule.logs)] {
-            if !page.is_empty() {
-                text.push_str(&format!("  {what}: {page}\n"));
-            }
-        }
-        text.push_str(&format!("  the whole story: leakgate explain {}\n", rule.id));
-        print(&text)
     }
 
     /// A key that opens nothing any more may stay where it is. None: back to the question.
@@ -212,6 +202,19 @@ impl Desktop<'_> {
     }
 }
 
+/// Tells the provider's pages.
+fn open(group: &Group<'_>) -> Result<(), Trouble> {
+    let rule = group.finding.rule;
+    let mut text = String::new();
+    for (what, page) in [("roll it", rule.roll), ("its log", rule.logs)] {
+        if !page.is_empty() {
+            let _ = writeln!(text, "  {what}: {page}");
+        }
+    }
+    let _ = writeln!(text, "  the whole story: leakgate explain {}", rule.id);
+    print(&text)
+}
+
 fn farewell(written: &[&str], left: usize, stopped: bool) -> String {
     let of = |how: &str| written.iter().filter(|other| **other == how).count();
     let mut said: Vec<String> = ["rolled", "allowed", "accepted"]
@@ -232,7 +235,7 @@ fn farewell(written: &[&str], left: usize, stopped: bool) -> String {
         files.push(baseline::NAME);
     }
     if !files.is_empty() {
-        text.push_str(&format!("  commit {} so that others see it too\n", files.join(" and ")));
+        let _ = writeln!(text, "  commit {} so that others see it too", files.join(" and "));
     }
     if stopped {
         text.push_str("  `leakgate review` goes on where this stopped\n");

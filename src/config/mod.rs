@@ -43,9 +43,6 @@ pub const NAME: &str = ".leakgate.toml";
 /// The file's name in a bare repository: its administrator's, not part of what is pushed.
 pub const BARE_NAME: &str = "leakgate.toml";
 
-/// The name of the list of findings that were there before leakgate.
-pub const BASELINE: &str = ".leakgate-baseline";
-
 /// What the configuration says, all of its files together.
 #[derive(Debug, Clone)]
 pub struct Config {

@@ -63,16 +63,18 @@ impl Crew<'_> {
         let all: Vec<usize> = (0..units.len()).collect();
         let visited = Visited::none_of(units.len());
         if !self.budget.has_deadline() {
-            return visited.counted(units, merge(self.pass(Pass::All, repository, (units, &all, &visited), visit, done)?)?);
+            return Ok(visited.counted(units, merge(self.pass(Pass::All, repository, (units, &all, &visited), visit, done)?)?));
         }
         let mut shares = self.pass(Pass::Small, repository, (units, &all, &visited), visit, done)?;
         let mut put_off: Vec<usize> = shares.iter_mut().flat_map(|share| std::mem::take(&mut share.put_off)).collect();
         put_off.sort_unstable();
         if shares.iter().all(|share| share.failure.is_none()) {
-            put_off.iter().for_each(|number| visited.unmark(*number));
+            for number in &put_off {
+                visited.unmark(*number);
+            }
             shares.extend(self.pass(Pass::Large, repository, (units, &put_off, &visited), visit, &|| {})?);
         }
-        visited.counted(units, merge(shares)?)
+        Ok(visited.counted(units, merge(shares)?))
     }
 
     /// Visits the units of these numbers.

@@ -132,8 +132,7 @@ fn install_in(git: &Git, binary: &Path, hand: &mut Hand) -> Result<Outcome, Inst
         outcome.note(match found.manager {
             Manager::Framework => "pre-commit is used here: `leakgate install --wire` writes leakgate into its settings, for everybody".to_owned(),
             other => format!(
-                "{} has settings here: once its own hooks are put in, they take the place of these; `leakgate install --wire` makes it call leakgate",
-                other
+                "{other} has settings here: once its own hooks are put in, they take the place of these; `leakgate install --wire` makes it call leakgate"
             ),
         });
     }

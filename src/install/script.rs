@@ -22,6 +22,8 @@ pub(super) const PRE_RECEIVE: Script = shipped!("pre-receive");
 const UPDATE: Script = shipped!("update");
 /// Gerrit's name for what it calls before a ref moves.
 pub(super) const REF_UPDATE: Script = shipped!("ref-update");
+/// And for each commit that is sent for review.
+pub(super) const COMMIT_RECEIVED: Script = shipped!("commit-received");
 /// A check of Gitolite's; its file is called as rules name it.
 pub(super) const VREF: Script = shipped!("vref");
 
@@ -33,7 +35,7 @@ pub(super) const SERVER: [Script; 1] = [PRE_RECEIVE];
 pub(super) const ALL: [Script; 5] = [PRE_COMMIT, COMMIT_MSG, PRE_PUSH, PRE_RECEIVE, UPDATE];
 
 /// What other programs than git call.
-const FOREIGN: [Script; 2] = [REF_UPDATE, VREF];
+const FOREIGN: [Script; 3] = [REF_UPDATE, COMMIT_RECEIVED, VREF];
 
 /// What git runs besides [`CLIENT`] (githooks(5)). A global `core.hooksPath` hides all of these in every repository, so each has to be passed
 /// on. Two are left out: `push-to-checkout`, because its mere presence changes what a push to a checked-out branch does, and
@@ -225,7 +227,7 @@ mod tests {
             assert_eq!(script.text.lines().filter(|line| line.starts_with("recorded=")).count(), 1, "{}: one recorded= line", script.name);
             let is_alone = script.name == VREF.name;
             assert_eq!(script.text.lines().any(|line| line.starts_with("kept=")), !is_alone, "{}: one kept= line", script.name);
-            let verb = if FOREIGN.iter().any(|foreign| foreign.name == script.name) { UPDATE.name } else { script.name };
+            let verb = if is_alone { UPDATE.name } else { script.name };
             assert!(script.text.contains(&format!("{CALL}{verb} \"$")), "{} calls itself something else", script.name);
         }
     }
@@ -251,7 +253,7 @@ mod tests {
     #[test]
     fn a_file_of_settings_is_named_in_every_call() {
         let settings = Path::new("/etc/it's/leak gate.toml");
-        for (script, calls) in [(PRE_RECEIVE, 2), (UPDATE, 1), (REF_UPDATE, 1), (VREF, 1)] {
+        for (script, calls) in [(PRE_RECEIVE, 2), (UPDATE, 1), (REF_UPDATE, 1), (COMMIT_RECEIVED, 1), (VREF, 1)] {
             let text = script.for_server(Path::new("/opt/leakgate"), Some(settings));
             let text = String::from_utf8(text).unwrap();
             let named = text.matches(r#" --config '/etc/it'\''s/leak gate.toml' "$"#).count();

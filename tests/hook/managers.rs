@@ -160,7 +160,7 @@ fn what_husky_scripts_read_after_leakgate_is_what_git_wrote() {
 #[test]
 fn pre_commit_is_found_wired_tried_and_restored() {
     let framework = tool("target/venv/bin/pre-commit");
-    let text = "# ours\nrepos:\n- repo: local # why\n  hooks:\n  - id: words\n    name: words\n    language: system\n    entry: true\n";
+    let text = "# ours\nrepos:\n- repo: local # why\n  hooks:\n  - id: words\n    name: words\n    language: system\n    entry: 'true'\n";
     let repo = TempRepo::without_hooks(&[]).with_origin();
     repo.had(".pre-commit-config.yaml", text);
     leakgate(&repo, &["install", "--wire"])

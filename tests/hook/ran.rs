@@ -94,9 +94,8 @@ impl Ran {
             assert_ne!(self.code, Some(0), "{}", self.why("should be refused"));
             let codes: Vec<i64> = self.hooks.iter().map(|hook| hook.code).filter(|code| *code != 0).collect();
             if self.wire.judges_each_ref() {
-                // what git calls there ends with a code of its own
-                let by: Vec<&str> = self.hooks.iter().filter(|hook| hook.code != 0).map(|hook| hook.name.as_str()).collect();
-                assert!(!by.is_empty() && by.iter().all(|name| *name == "update"), "{}", self.why("should be refused for a ref"));
+                // what git calls there has codes of its own: Perl ends with whatever error number it saw last
+                assert!(!codes.is_empty(), "{}", self.why("should be refused by a hook"));
                 assert_eq!(changed(before, after), others, "{}", self.why("should change the other refs and no more"));
             } else {
                 assert_eq!(codes, [i64::from(code)], "{}", self.why("should be refused by one hook with that code"));

@@ -145,11 +145,11 @@ fn at_a_terminal() {
     command.args(["-qec", "leakgate review", "/dev/null"]).env("TERM", "xterm");
     let ran = repo.sandbox().run(command, b"s\na\na sample\n90d\nq\n");
     ran.says("3 secrets to review").says("why may it pass?").says("1 allowed, 2 left");
-    assert!(ran.stdout.contains("\u{1b}["), "{}", ran.why("should show colours"));
+    assert!(ran.stdout.contains("\u{1b}[1m"), "{}", ran.why("should show colours"));
     assert!(read(&repo, CONFIG).contains("reason = \"a sample\""));
     // and without colours where nobody wants them
     let mut command = repo.sandbox().command("script", repo.root());
     command.args(["-qec", "leakgate review", "/dev/null"]).env("TERM", "xterm").env("NO_COLOR", "1");
     let ran = repo.sandbox().run(command, b"q\n");
-    assert!(!ran.says("1 secret to review, 1 skipped before").stdout.contains("\u{1b}["), "{}", ran.why("should show no colours"));
+    assert!(!ran.says("1 secret to review, 1 skipped before").stdout.contains("\u{1b}[1m"), "{}", ran.why("should show no colours"));
 }

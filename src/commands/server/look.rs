@@ -95,6 +95,7 @@ pub(super) fn look(run: &mut Run, request: Request) -> Result<Option<Judged>, Tr
         return Ok(None);
     }
     let asked = if run.caller.has_options { options::read(&variable)? } else { Vec::new() };
+    watch::guard(run);
     let budget = Arc::new(budget(run));
     let written = run.log().map(|log| log.path).into_iter().chain(run.server.metrics.clone()).collect::<Vec<_>>();
     // what is read from here on comes from whoever pushes, and threads that start later are shut in as well
@@ -253,7 +254,7 @@ fn brought(repository: &Repository, tips: &[Oid], server: &Server) -> Result<Vec
     let tree = |id: Oid| repository.commit(id).map(|commit| commit.tree);
     let before = repository.head()?.map(tree).transpose()?;
     let mut notes = Vec::new();
-    for name in [config::NAME, config::BASELINE] {
+    for name in [config::NAME, suppress::baseline::NAME] {
         let entry = |tree: Oid| repository.entry(tree, name.as_bytes()).map(|entry| entry.map(|entry| entry.id));
         let old = before.map(entry).transpose()?.flatten();
         // a tip that is no commit has no such file

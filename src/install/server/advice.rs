@@ -69,7 +69,7 @@ fn of(platform: Platform, folder: &str, is_global: bool, is_vref: bool) -> Vec<S
         ],
         Platform::Gitolite => vec!["then, as gitolite's user: gitolite setup --hooks-only; it links the hook into every repository".to_owned()],
         Platform::Gerrit => vec![
-            "Gerrit runs it through its hooks plugin for pushes that go past review (to refs/heads/); what is pushed for review, to refs/for/, does not go through this hook".to_owned(),
+            "Gerrit runs them through its hooks plugin: ref-update for pushes that go past review, commit-received for each commit that is sent for review".to_owned(),
             "Gerrit waits 30 seconds for it: hooks.syncHookTimeout in etc/gerrit.config gives it more".to_owned(),
         ],
         Platform::GitHub => vec![

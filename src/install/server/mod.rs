@@ -163,7 +163,9 @@ fn targets_at(path: &Path, server: &Server) -> Result<Vec<Target>, InstallError>
             one(target)
         }
         Layout::GitLabHooks(folder) => one(in_folder(folder.join("pre-receive.d"), Platform::GitLab, 1)),
-        Layout::GerritSite => one(plain(path.join("hooks"), script::REF_UPDATE, Platform::Gerrit)),
+        Layout::GerritSite => {
+            Ok([script::REF_UPDATE, script::COMMIT_RECEIVED].map(|script| plain(path.join("hooks"), script, Platform::Gerrit)).to_vec())
+        }
         Layout::GitoliteHome => one(gitolite::target(path, server.is_vref)?),
         Layout::GitLab => one(in_folder(path.join("custom_hooks/pre-receive.d"), Platform::GitLab, 2)),
         Layout::Gitea => gitea(path).map(|target| vec![target]),

@@ -75,7 +75,7 @@ fn each_platform_runs_hooks_from_its_own_place() {
         ("own.git", None, &["own.git/custom_hooks/pre-receive.d/50-leakgate"]),
         ("srv/a b.git", Some(Platform::GitLab), &["srv/a b.git/custom_hooks/pre-receive.d/50-leakgate"]),
         ("git", None, &["git/local/hooks/common/pre-receive"]),
-        ("gerrit", None, &["gerrit/hooks/ref-update"]),
+        ("gerrit", None, &["gerrit/hooks/ref-update", "gerrit/hooks/commit-received"]),
         ("upload", Some(Platform::GitHub), &["upload/leakgate-pre-receive"]),
         ("upload", Some(Platform::Bitbucket), &["upload/leakgate-pre-receive"]),
     ] {

@@ -9,6 +9,9 @@ use super::line::{self, Event, Record};
 /// A longer line (bytes) is none of ours.
 const LONGEST: u64 = 1 << 20;
 
+/// What is wrong with a line that does not end.
+const UNFINISHED: &str = "the line is cut short; whoever writes next will say so and go on";
+
 /// What was verified.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Verified {
@@ -43,6 +46,13 @@ pub enum Fault {
         /// Why.
         cause: io::Error,
     },
+}
+
+impl Fault {
+    /// Is it a line that is not whole yet? Somebody may be writing it.
+    pub fn is_unfinished(&self) -> bool {
+        matches!(self, Self::Broken { what, .. } if *what == UNFINISHED)
+    }
 }
 
 /// Follows the chain through these files, oldest first.
@@ -82,7 +92,7 @@ fn one(path: &Path, verified: &mut Verified) -> Result<(), Fault> {
 /// The hashes of a line that goes on from `last`; else what is wrong with it.
 fn judge<'l>(text: &'l [u8], ended: bool, last: &str) -> Result<(&'l str, &'l str), &'static str> {
     if !ended {
-        return Err("the line is cut short; whoever writes next will say so and go on");
+        return Err(UNFINISHED);
     }
     let (previous, hash) = line::chain(text).ok_or("the line was changed, or is none of this log")?;
     if !last.is_empty() && previous != last {
@@ -158,6 +168,9 @@ mod tests {
         let mut cut = whole.clone();
         cut[4].truncate(30);
         assert_eq!(verdict(&cut), Err(5));
+        let file = tempfile::NamedTempFile::new().unwrap();
+        std::fs::write(file.path(), cut.concat()).unwrap();
+        assert!(verify(&[file.path().to_owned()]).unwrap_err().is_unfinished());
         // forged with a hash of its own, but not of the chain
         let mut forged = whole;
         forged[3] = write(&Record::default(), START).unwrap().0;

@@ -103,17 +103,14 @@ fn bitbucket(variable: &Variables<'_>) -> Result<Request, Trouble> {
 /// <https://learn.microsoft.com/en-us/azure/devops/pipelines/build/variables>
 fn azure(variable: &Variables<'_>) -> Result<Request, Trouble> {
     let built = set(variable, "BUILD_SOURCEVERSION")?;
-    let (tip, base) = match variable("SYSTEM_PULLREQUEST_TARGETBRANCH") {
-        Some(target) => {
-            // what is built is a merge that nobody made
-            let tip = optional(variable, "SYSTEM_PULLREQUEST_SOURCECOMMITID")?.unwrap_or(built);
-            // with or without refs/heads/, by where the repository is kept
-            (tip, Base::Branch(branch_of(&target).unwrap_or(&target).to_owned()))
-        }
-        None => {
-            let branch = variable("BUILD_SOURCEBRANCH").as_deref().and_then(branch_of).map(str::to_owned);
-            (built, Base::Push { before: None, branch, default: None })
-        }
+    let (tip, base) = if let Some(target) = variable("SYSTEM_PULLREQUEST_TARGETBRANCH") {
+        // what is built is a merge that nobody made
+        let tip = optional(variable, "SYSTEM_PULLREQUEST_SOURCECOMMITID")?.unwrap_or(built);
+        // with or without refs/heads/, by where the repository is kept
+        (tip, Base::Branch(branch_of(&target).unwrap_or(&target).to_owned()))
+    } else {
+        let branch = variable("BUILD_SOURCEBRANCH").as_deref().and_then(branch_of).map(str::to_owned);
+        (built, Base::Push { before: None, branch, default: None })
     };
     Ok(Request { platform: Platform::Azure, tip, base })
 }
