@@ -49,17 +49,6 @@ pub fn cut(text: &str, width: usize) -> String {
     out
 }
 
-/// Every line of `text` behind so many blanks.
-pub fn indented(text: &str, by: usize) -> String {
-    let mut out = String::with_capacity(text.len());
-    for line in text.lines() {
-        out.extend(std::iter::repeat_n(' ', by));
-        out.push_str(line);
-        out.push('\n');
-    }
-    out
-}
-
 /// `1 secret`, `2 secrets`.
 pub fn count(number: usize, thing: &str) -> String {
     if number == 1 { format!("1 {thing}") } else { format!("{number} {thing}s") }

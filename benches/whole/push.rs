@@ -1,7 +1,7 @@
 //! Pushes to a server, with the hook and without.
 
 use std::cell::RefCell;
-use std::fmt::Write;
+use std::fmt::Write as _;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};

@@ -23,7 +23,10 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     };
     let said = match options::read(&variable) {
         Ok(asked) => {
-            assert!(asked.len() <= lines.len() && asked.iter().all(|one| !one.reason.is_empty() && one.reason.chars().count() <= options::REASON));
+            assert!(
+                asked.len() <= lines.len()
+                    && asked.iter().all(|one| !one.reason.is_empty() && one.reason.chars().count() <= options::REASON)
+            );
             asked.into_iter().map(|one| one.reason).collect::<String>()
         }
         Err(trouble) => format!("{trouble}{}", trouble.next()),

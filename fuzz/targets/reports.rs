@@ -26,7 +26,8 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let mut pieces = Pieces(data);
     let rule = RULES[usize::from(u16::from_le_bytes([pieces.byte(), pieces.byte()])) % RULES.len()];
     let seed = u64::from(pieces.byte());
-    let (Ok(own), Ok(other)) = (sample::render(rule.hits[0], rule.proof, seed), sample::render(rule.hits[0], rule.proof, seed + 1000)) else {
+    let (Ok(own), Ok(other)) = (sample::render(rule.hits[0], rule.proof, seed), sample::render(rule.hits[0], rule.proof, seed + 1000))
+    else {
         return;
     };
     let secret = &own.text[own.secret.clone()];

@@ -9,6 +9,7 @@ use super::print;
 use crate::cli::Doctor;
 use crate::doctor::{self, Limits, Verdict};
 use crate::exit::Exit;
+use crate::sandbox;
 use crate::text::printable;
 use crate::trouble::Trouble;
 
@@ -31,7 +32,10 @@ pub(super) fn run(request: &Doctor) -> Result<Exit, Trouble> {
 /// What is known before anything is tried.
 fn surroundings(this: &Path) -> Vec<(&'static str, String)> {
     let shown = |path: &Path| printable(path.as_os_str().as_encoded_bytes());
-    vec![("leakgate", format!("{}, {}", env!("CARGO_PKG_VERSION"), shown(this)))]
+    vec![
+        ("leakgate", format!("{}, {}", env!("CARGO_PKG_VERSION"), shown(this))),
+        ("sandbox", format!("{} (server hooks)", sandbox::state())),
+    ]
 }
 
 /// Set when the person, or the system, wants this to end: what was made is taken away first.

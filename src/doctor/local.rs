@@ -52,7 +52,7 @@ pub fn examine(path: Option<&Path>, this: &Path, limits: &Limits) -> Checkup {
 fn configurations(top: &Path) -> String {
     let named = std::env::var_os("LEAKGATE_CONFIG").filter(|value| !value.is_empty()).map(Into::into);
     let all = [Some(config::system_path()), config::user_path(), Some(top.join(config::NAME)), named];
-    let there: Vec<String> = all.into_iter().flatten().filter(|path| path.exists()).map(|path| shown(&path)).collect();
+    let there: Vec<String> = all.into_iter().flatten().filter(|path| path.is_file()).map(|path| shown(&path)).collect();
     if there.is_empty() { "none: what is built in counts".to_owned() } else { there.join(", ") }
 }
 

@@ -188,9 +188,11 @@ impl Batch {
         let size = usize::try_from(size).map_err(io::Error::other)?;
         let mut data = vec![0; size + 1];
         self.stdout.read_exact(&mut data)?;
-        // the line feed that ends an answer
-        data.pop();
-        Ok(data)
+        // where the line feed that ends an answer does not stand at its place, the object is larger than it says
+        match data.pop() {
+            Some(b'\n') => Ok(data),
+            _ => Err(io::Error::other("it is longer than it says")),
+        }
     }
 }
 

@@ -6,11 +6,22 @@ const EXPLAINED: &str = "; `leakgate uninstall` takes these lines out";
 /// Says that the whole file is ours.
 const OWN_FILE: &str = "; `leakgate install` made this file";
 
-/// `lines` between two comments, `indent` columns in; the last line ends like the others.
+/// The lines, so many columns further in; each ends like the others, and an empty one stays empty.
+pub(super) fn indented(lines: &str, columns: usize) -> String {
+    let mut out = String::with_capacity(lines.len() * 2);
+    for line in lines.lines() {
+        if !line.is_empty() {
+            out.extend(std::iter::repeat_n(' ', columns));
+        }
+        out.extend([line, "\n"]);
+    }
+    out
+}
+
+/// `lines` between two comments, `indent` columns in.
 fn block(lines: &str, indent: usize, explained: &str) -> String {
     let margin = " ".repeat(indent);
-    let inner: String = lines.lines().map(|line| if line.is_empty() { "\n".to_owned() } else { format!("{margin}{line}\n") }).collect();
-    format!("{margin}{BEGIN}{explained}\n{inner}{margin}{END}\n")
+    format!("{margin}{BEGIN}{explained}\n{}{margin}{END}\n", indented(lines, indent))
 }
 
 /// A new file: `head` (what a shell has to read first, or nothing) and `lines`.

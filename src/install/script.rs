@@ -84,7 +84,8 @@ impl Script {
             (false, Some(config), Some(at)) => {
                 let verb = at + CALL.len();
                 let end = verb + line[verb..].find(' ')?;
-                Some([&line.as_bytes()[..end], b" --config ", &quoted(config), &line.as_bytes()[end..]].concat())
+                let (call, rest) = line.as_bytes().split_at(end);
+                Some([call, b" --config ", &quoted(config), rest].concat())
             }
             _ => None,
         }))

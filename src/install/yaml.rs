@@ -54,12 +54,12 @@ pub(super) fn insert(text: &str, entry: &Entry) -> Result<String, String> {
 
 const CANNOT: &str = "its form leaves no place for lines of ours";
 
-/// A node and where it stands.
-type Placed = (Node, Place);
+/// A list or a mapping that is being read, and what was in it so far: of a mapping, keys and values in turn.
+type Open = (Node, Vec<(Node, Place)>);
 
 /// What a text means; an empty one is an empty mapping.
 pub(super) fn read(text: &str) -> Result<Node, String> {
-    let mut stack: Vec<(Option<Node>, Vec<Placed>)> = Vec::new();
+    let mut stack: Vec<Open> = Vec::new();
     let mut root = None;
     let mut documents = 0;
     for event in Parser::new_from_str(text) {
@@ -69,14 +69,14 @@ pub(super) fn read(text: &str) -> Result<Node, String> {
             Event::Scalar(value, ..) => Some((Node::Leaf(value.into_owned()), start(span))),
             Event::Alias(id) => Some((Node::Leaf(format!("*{id}")), start(span))),
             Event::SequenceStart(..) => {
-                stack.push((Some(Node::List(Vec::new(), start(span))), Vec::new()));
+                stack.push((Node::List(Vec::new(), start(span)), Vec::new()));
                 None
             }
             Event::MappingStart(..) => {
-                stack.push((Some(Node::Map(Vec::new(), start(span))), Vec::new()));
+                stack.push((Node::Map(Vec::new(), start(span)), Vec::new()));
                 None
             }
-            Event::SequenceEnd | Event::MappingEnd => stack.pop().and_then(|(node, children)| closed(&node?, children)),
+            Event::SequenceEnd | Event::MappingEnd => stack.pop().and_then(|(node, children)| closed(&node, children)),
             Event::DocumentStart(_) => {
                 documents += 1;
                 None
@@ -106,9 +106,9 @@ fn start(span: Span) -> Place {
     Place(span.start.line().saturating_sub(1))
 }
 
-fn closed(node: &Node, children: Vec<Placed>) -> Option<Placed> {
-    match *node {
-        Node::List(_, place) => Some((Node::List(children.into_iter().map(|(child, _)| child).collect(), place), place)),
+fn closed(node: &Node, children: Vec<(Node, Place)>) -> Option<(Node, Place)> {
+    match node {
+        Node::List(_, place) => Some((Node::List(children.into_iter().map(|(child, _)| child).collect(), *place), *place)),
         Node::Map(_, place) => {
             let mut entries = Vec::new();
             let mut children = children.into_iter();
@@ -119,7 +119,7 @@ fn closed(node: &Node, children: Vec<Placed>) -> Option<Placed> {
                 };
                 entries.push((key, value, at));
             }
-            Some((Node::Map(entries, place), place))
+            Some((Node::Map(entries, *place), *place))
         }
         Node::Leaf(_) | Node::Null => None,
     }
@@ -198,7 +198,7 @@ fn bare_key(line: &str, key: &str) -> bool {
 
 fn nested(keys: &[&str], lines: &str) -> String {
     let Some((first, rest)) = keys.split_first() else { return lines.to_owned() };
-    format!("{first}:\n{}", crate::text::indented(&nested(rest, lines), 2))
+    format!("{first}:\n{}", block::indented(&nested(rest, lines), 2))
 }
 
 /// The tree without the entry, and without the empty mappings that lead to where it was.
@@ -214,7 +214,7 @@ fn take(node: &mut Node, path: &[&str], key: Option<&str>) {
                 take(value, rest, key);
             }
         }
-        // ours stands first, or last at the end of the file: one of the name, not two
+        // ours is the one of the name, not one of two
         (Node::Map(entries, _), None) if entries.iter().filter(|(name, ..)| Some(name.as_str()) == key).count() == 1 => {
             entries.retain(|(name, ..)| Some(name.as_str()) != key);
         }

@@ -36,11 +36,19 @@ const COLUMNS: [&str; 22] = [
 impl Format for Csv {
     fn write(&self, document: &Document, out: &mut dyn io::Write) -> io::Result<()> {
         let mut table = csv::Writer::from_writer(out);
-        table.write_record(COLUMNS)?;
+        table.write_record(COLUMNS).map_err(cause)?;
         for record in &document.findings {
-            table.write_record(row(record, document).map(|cell| harmless(&cell)))?;
+            table.write_record(row(record, document).map(|cell| harmless(&cell))).map_err(cause)?;
         }
         table.flush()
+    }
+}
+
+/// What went wrong with the stream, as it was: a reader that has gone away is no fault.
+fn cause(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(cause) => cause,
+        other => io::Error::other(format!("{other:?}")),
     }
 }
 

@@ -34,7 +34,7 @@ fn inside_a_repository() {
     let whole = look(b"nothing").expect("all of it").tally;
     // message, people, name and content of each; the second version of `a` has an old name
     assert_eq!((whole.units, whole.texts), (Count::all(3), Count::all(11)));
-    let trouble = look(b"d/b").err().expect("a gap").to_string();
+    let trouble = look(b"d/b").expect_err("a gap").to_string();
     let commit = commits[1];
     assert_eq!(trouble, format!("9 of 11 texts were looked at; missing: the name d/b (commit {commit})"));
 }

@@ -1,5 +1,6 @@
 //! Many pushes at once, and much in one push.
 
+use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Stdio;
 
@@ -18,8 +19,12 @@ fn topics(clone: &TempRepo) -> Vec<String> {
     let mut leaks = Vec::new();
     for topic in 0..CROWD {
         let content = if topic % 3 == 0 { clone.keys().lines() } else { format!("NUMBER={topic}\n") };
-        stream += &format!("commit refs/heads/topic-{topic}\ncommitter Ann <ann@corp.example> 1767225600 +0000\ndata 5\ntopic\n");
-        stream += &format!("from refs/heads/main^0\nM 644 inline {FILE}\ndata {}\n{content}\n", content.len());
+        let _ = write!(
+            stream,
+            "commit refs/heads/topic-{topic}\ncommitter Ann <ann@corp.example> 1767225600 +0000\ndata 5\ntopic\n\
+             from refs/heads/main^0\nM 644 inline {FILE}\ndata {}\n{content}\n",
+            content.len()
+        );
         if topic % 3 == 0 {
             leaks.push(format!("refs/heads/topic-{topic}"));
         }
@@ -96,7 +101,7 @@ fn a_repository_with_very_many_refs() {
         let keys = clone.keys();
         clone.had("readme", "words\n").had(FILE, keys.lines()).published();
         let (old, new) = (clone.id("main~"), clone.id("main"));
-        let id = |number: usize| if number % 2 == 0 { &old } else { &new };
+        let id = |number: usize| if number.is_multiple_of(2) { &old } else { &new };
         let lines: String = (0..20_000).map(|number| format!("create refs/heads/many/{number} {}\n", id(number))).collect();
         server.ask_with_input(&["update-ref", "--stdin"], lines);
         server.git(&["pack-refs", "--all"]);

@@ -128,7 +128,7 @@ fn document() -> String {
         Exit 0 is clean, 1 is findings, 2 is \"could not decide\". git stops on 1 and 2, and on a hook that was killed.\n"
         .to_owned();
     for (title, faults) in MATRIX {
-        out += &format!("\n## {title}\n\n| What goes wrong | What happens | Test |\n| --- | --- | --- |\n");
+        out.extend(["\n## ", title, "\n\n| What goes wrong | What happens | Test |\n| --- | --- | --- |\n"]);
         out.extend(faults.iter().map(|fault| format!("| {} | {} | `{}` |\n", fault.what, fault.must, fault.name)));
     }
     out

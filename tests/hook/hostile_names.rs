@@ -17,6 +17,9 @@ fn tame(what: &str, text: &str) {
     assert_eq!(wild, None, "{what}: {text:?}");
 }
 
+/// Mode, name and id of each entry of a tree.
+type Entries<'a> = [(&'a str, &'a [u8], &'a str)];
+
 #[test]
 pub(crate) fn escapes_everywhere_in_every_format() {
     const FORMATS: [&str; 11] =
@@ -83,7 +86,7 @@ pub(crate) fn names_with_which_trees_lie() {
     let good = clone.ask_with_input(&["hash-object", "-w", "--stdin"], "words\n");
     let below = tree(&clone, &[("100644", b"x.env", &bad)]);
     let harmless = tree(&clone, &[("100644", b"x.env", &good)]);
-    let cases: &[(&str, &[(&str, &[u8], &str)])] = &[
+    let cases: &[(&str, &Entries<'_>)] = &[
         ("a dot", &[("100644", b".", &bad)]),
         ("two dots", &[("40000", b"..", &below)]),
         (".git", &[("40000", b".git", &below)]),

@@ -104,7 +104,9 @@ impl Ran {
         } else {
             assert_eq!(self.code, Some(code), "{}", self.why("should end with that code"));
         }
-        assert_eq!(self.text().contains("leakgate: error: "), code == 2, "{}", self.why("should name the error where there is one"));
+        if code == 2 {
+            assert!(self.text().contains("leakgate: error: "), "{}", self.why("should name the error"));
+        }
         self
     }
 

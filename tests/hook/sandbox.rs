@@ -193,7 +193,7 @@ fn spawn(command: &mut Command) -> std::io::Result<std::process::Child> {
     for _ in 0..100 {
         match command.spawn() {
             Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {
-                std::thread::sleep(std::time::Duration::from_millis(20))
+                std::thread::sleep(std::time::Duration::from_millis(20));
             }
             other => return other,
         }

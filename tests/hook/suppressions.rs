@@ -201,8 +201,11 @@ fn comments_about_the_next_line_and_about_blocks() {
     repo.had("readme", "words\n").write("a.js", text).add("a.js").commit("closed").refused_with(1).finds(GITHUB, "a.js:4");
 }
 
+/// A way in which code moves, by its name.
+type Move = (&'static str, fn(&TempRepo));
+
 /// Ways in which code moves; each leaves another commit, path, line or indent behind.
-const MOVES: &[(&str, fn(&TempRepo))] = &[
+const MOVES: &[Move] = &[
     ("moved within the file", |repo| {
         let text = read(repo, "a.env");
         repo.write("a.env", format!("{}{text}", "# words\n".repeat(40))).add("a.env").slip_in("moved");

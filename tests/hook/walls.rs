@@ -86,6 +86,7 @@ fn what_others_lend_is_in_the_room() {
 fn waiting(sandbox: &Sandbox, folder: &Path) -> Child {
     let mut command = sandbox.command("sh", folder);
     command.args(["-c", "ulimit -c unlimited 2>/dev/null || ulimit -c \"$(ulimit -H -c)\"; ulimit -c; exec leakgate hook pre-receive"]);
+    #[expect(clippy::zombie_processes, reason = "whoever asked for it waits; a test that panics ends the process")]
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
     // the shell has said its limit; the program that takes its place reads a whole line and then waits for the end of the lines
     let mut limit = [0; 2];

@@ -47,7 +47,7 @@ impl Wire {
         match self {
             Self::Path => format!("file://{folder}"),
             Self::Ssh => format!("ssh://{person}{folder}"),
-            Self::Http => lighttpd::shared().address(person, &folder),
+            Self::Http => lighttpd::shared().address(person, folder),
             Self::Gitolite | Self::Vref => format!("ssh://{person}/{}", repository(world, name)),
         }
     }

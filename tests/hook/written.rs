@@ -41,7 +41,8 @@ fn look(folder: &Path, files: &mut HashMap<PathBuf, State>) {
         let path = entry.path();
         if meta.is_dir() {
             // git's objects are packed and named by their hashes: they hold what was committed, and thousands of them are not looked at
-            if !path.ends_with(".git/objects") && !(path.ends_with("objects") && folder.join("HEAD").exists()) {
+            let is_store = path.ends_with(".git/objects") || (path.ends_with("objects") && folder.join("HEAD").exists());
+            if !is_store {
                 look(&path, files);
             }
         } else if meta.is_file() && meta.len() <= LARGEST {
@@ -61,6 +62,12 @@ fn is_no_work_of_git(world: &Path, path: &Path) -> bool {
     let folders = || path.ancestors().skip(1).take_while(|folder| folder.starts_with(world));
     let is_repository = |folder: &Path| folder.join(".git").exists() || (folder.join("HEAD").exists() && folder.join("refs").exists());
     folders().any(|folder| folder.ends_with("leakgate")) || !folders().any(is_repository)
+}
+
+#[cfg(test)]
+fn sorted(mut names: Vec<&str>) -> Vec<&str> {
+    names.sort_unstable();
+    names
 }
 
 #[test]
@@ -91,10 +98,6 @@ fn what_is_written_is_seen() {
         paths.sort();
         paths
     };
-    fn sorted(mut names: Vec<&str>) -> Vec<&str> {
-        names.sort_unstable();
-        names
-    }
     assert_eq!(seen("git"), sorted(ours.to_vec()));
     assert_eq!(seen("leakgate"), sorted([&git[..], &ours].concat()));
 }

@@ -63,7 +63,7 @@ fn keys(hook: &str) -> String {
 }
 
 fn indented(lines: &str) -> String {
-    crate::text::indented(lines, 2)
+    block::indented(lines, 2)
 }
 
 fn yaml_lines() -> String {

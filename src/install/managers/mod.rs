@@ -94,7 +94,7 @@ impl Found {
         let Ok(edits) = edits(self) else { return String::new() };
         let mut out = String::new();
         for edit in edits {
-            out.extend(["in ", &shown(&edit.path), ":\n", &crate::text::indented(&edit.lines, 4)]);
+            out.extend(["in ", shown(&edit.path).as_str(), ":\n", block::indented(&edit.lines, 4).as_str()]);
         }
         format!("{out}then: {}", self.afterwards())
     }

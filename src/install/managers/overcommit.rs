@@ -21,7 +21,7 @@ pub(super) fn find(top: &Path, hook: &str) -> Option<Found> {
 }
 
 pub(super) fn edits(settings: &Path) -> Result<Vec<Edit>, InstallError> {
-    let all = KINDS.map(|(kind, hook)| format!("{kind}:\n{}", crate::text::indented(&lines(hook), 2))).concat();
+    let all = KINDS.map(|(kind, hook)| format!("{kind}:\n{}", block::indented(&lines(hook), 2))).concat();
     let edit = edit(settings.to_path_buf(), all.clone(), |text| match text {
         None => Ok(block::new_file("", &all)),
         Some(text) => KINDS.iter().try_fold(text.to_owned(), |text, (kind, hook)| {

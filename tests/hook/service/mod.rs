@@ -42,6 +42,7 @@ impl Service {
             let mut keeper = Command::new("sh");
             keeper.arg("-c").arg(KEEPER).arg("keeper").arg(server.get_program()).args(server.get_args());
             keeper.env("FOLDER", &folder).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+            #[expect(clippy::zombie_processes, reason = "it lives as long as this process, and ends with it")]
             let mut keeper = keeper.spawn().expect("a shell");
             let stdin = keeper.stdin.take().expect("a pipe");
             let start = Instant::now();
@@ -54,7 +55,7 @@ impl Service {
                 if said.contains("in use") {
                     break;
                 }
-                assert!(start.elapsed() < PATIENCE, "{:?} does not listen; it says:\n{said}", server.get_program());
+                assert!(start.elapsed() < PATIENCE, "{} does not listen; it says:\n{said}", server.get_program().display());
                 sleep(Duration::from_millis(5));
             }
             drop(stdin);
