@@ -141,7 +141,8 @@ impl<'a> Finder<'a> {
         let Ok(id) = repository.resolve(commit) else { return gone() };
         let key = || self.key.clone();
         let mut inspector = Inspector::new(&self.detector, Some(repository), &key, Stage::Committed);
-        source::commit(repository, id, &mut |item| inspector.look(item))?;
+        let announced = source::commit(repository, id, &mut |item| inspector.look(item))?;
+        inspector.announced(announced.count());
         let mut findings = inspector.looked().counted()?.findings;
         findings.retain(|finding| rules.is_empty() || rules.iter().any(|rule| rule == finding.rule.id));
         if findings.is_empty() {
@@ -228,6 +229,7 @@ impl<'a> Finder<'a> {
         let item =
             Item { place: &Place::File, path: Some(path.as_bytes()), body: Body::Text(&bytes), before: Before::Nothing, commit: None };
         inspector.look(item)?;
+        inspector.announced(1);
         let findings = inspector.looked().counted()?.findings;
         Ok(Some((findings, decode::text(&bytes).bytes.into_owned())))
     }
