@@ -100,7 +100,7 @@ fn report(rule: &'static Rule, sample: &sample::Rendered, pieces: &mut Pieces<'_
             ..Situation::default()
         },
         what: OCCASIONS[usize::from(pieces.byte()) % OCCASIONS.len()],
-        tally: Tally { meant: 1, read: 1, bytes: 1, unread: 1 },
+        tally: Tally::default(),
         suppressed: 1,
         notes: vec![pieces.text(secret)],
         repository: Some(pieces.text(secret)),

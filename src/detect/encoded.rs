@@ -157,7 +157,9 @@ fn runs(text: &[u8], range: Range<usize>, out: &mut Vec<Opened>) {
     // a run of so many digits covers the last byte of any window of that length: most bytes are never looked at
     let mut at = range.start;
     let mut wrapped_to = 0;
-    while at + SHORTEST <= range.end {
+    // a window that begins in the range: the run that it is in may begin before the range and end behind it
+    let end = text.len().min(range.end + SHORTEST - 1);
+    while at + SHORTEST <= end {
         let window = &text[at..at + SHORTEST];
         if let Some(gap) = window.iter().rposition(|byte| !is_digit(*byte, ANY)) {
             at += gap + 1;
@@ -432,7 +434,8 @@ fn wide(text: &[u8], range: Range<usize>, out: &mut Vec<Opened>) {
     let mut at = range.start;
     let (mut bytes, mut pieces): (Vec<u8>, Vec<(usize, usize, usize)>) = (Vec::new(), Vec::new());
     let (mut first, mut reached) = (range.start, range.start);
-    while at + 2 * WIDE <= range.end {
+    let limit = text.len().min(range.end + 2 * WIDE - 1);
+    while at + 2 * WIDE <= limit {
         // a string of so many characters covers the last pair of any window of that length, at one of two places
         let last = at + 2 * WIDE - 2;
         let Some(pair) = [last, last - 1].into_iter().find(|at| is_pair(*at)) else {

@@ -75,6 +75,8 @@ pub(super) struct Gate {
     /// In the order of their slots.
     words: Cow<'static, [Word]>,
     pool: Cow<'static, [u8]>,
+    /// Bytes of the longest word.
+    longest: usize,
 }
 
 /// The tables of a gate, as the compiler makes them.
@@ -101,6 +103,7 @@ impl Gate {
             starts: Cow::Borrowed(&tables.starts),
             words: Cow::Borrowed(&tables.words),
             pool: Cow::Borrowed(&tables.pool),
+            longest: longest(&tables.words),
         }
     }
 
@@ -112,13 +115,20 @@ impl Gate {
         let size = if words.len() < MANY { SMALL } else { LARGE };
         let (mut bitmap, mut starts, mut arranged) = (vec![0; size], vec![0; size + 1], vec![Word::NONE; words.len()]);
         arrange(&words, &mut bitmap, &mut starts, &mut arranged);
-        Self { bitmap: bitmap.into(), starts: starts.into(), words: arranged.into(), pool: [&*self.pool, pool].concat().into() }
+        let longest = self.longest.max(longest(more));
+        Self { bitmap: bitmap.into(), starts: starts.into(), words: arranged.into(), pool: [&*self.pool, pool].concat().into(), longest }
     }
 
-    /// Calls `found` for every word that stands in `text[range]`, in no order to rely on.
+    /// Calls `found` for every word that begins in `text[range]`, in no order to rely on: of ranges that follow one another, each word
+    /// belongs to one.
     pub(super) fn sweep(&self, text: &[u8], range: Range<usize>, mut found: impl FnMut(Meaning, Range<usize>)) {
-        let (from, text) = (range.start, &text[range]);
-        let found = |meaning, start: usize, end: usize| found(meaning, from + start..from + end);
+        let (from, length) = (range.start, range.len());
+        let text = &text[from..text.len().min(range.end + self.longest.saturating_sub(1))];
+        let found = |meaning, start: usize, end: usize| {
+            if start < length {
+                found(meaning, from + start..from + end);
+            }
+        };
         if let Ok(bitmap) = <&[u64; SMALL]>::try_from(&*self.bitmap) {
             self.run(bitmap, text, found);
         } else if let Ok(bitmap) = <&[u64; LARGE]>::try_from(&*self.bitmap) {
@@ -176,6 +186,17 @@ impl Gate {
             }
         }
     }
+}
+
+const fn longest(words: &[Word]) -> usize {
+    let (mut longest, mut number) = (0, 0);
+    while number < words.len() {
+        if words[number].length > longest {
+            longest = words[number].length;
+        }
+        number += 1;
+    }
+    longest as usize
 }
 
 /// Sets the bits of `words`, and lays them out in the order of their slots.

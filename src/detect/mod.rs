@@ -391,6 +391,28 @@ mod tests {
         assert_eq!(found(&Detector::with(own, vec![rule.id.to_owned()]), &text), [GATED.id, SHORT.id, BARE.id]);
     }
 
+    /// Found by fuzzing: a large blob goes by in ranges, and a keyword or a run of base64 that the end of one went through was in none.
+    #[test]
+    fn what_stands_across_a_seam_is_in_one_of_two_ranges() {
+        let detector = Detector::new();
+        let sample = |id| {
+            let rule = rules::find(id).unwrap();
+            crate::rules::sample::render(rule.hits[0], rule.proof, 11).unwrap().text
+        };
+        for (id, text) in [
+            ("zapier-webhook", sample("zapier-webhook")),
+            ("stripe-live-secret-key", sample("stripe-live-secret-key")),
+            ("freshdesk-api-key", data_encoding::BASE64.encode(&sample("freshdesk-api-key")).into_bytes()),
+        ] {
+            assert_eq!(found(&detector, &text), [id]);
+            for cut in 0..=text.len() {
+                let ranges = [0..cut, cut..text.len()].into_iter();
+                let all = ranges.flat_map(|range| detector.scan(&text, range, About::default()).unwrap()).collect::<Vec<_>>();
+                assert!(all.iter().any(|candidate| candidate.rule.id == id), "{id} at {cut}: {all:?}");
+            }
+        }
+    }
+
     #[test]
     fn the_other_half_of_what_is_off_is_told() {
         let (id, secret) = (rules::find("aws-access-key-id").unwrap(), rules::find("aws-secret-access-key").unwrap());

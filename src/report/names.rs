@@ -68,10 +68,23 @@ pub(super) fn path(location: &Location, scrub: &Scrub<'_>) -> Option<String> {
     Some(location.member.as_deref().map_or_else(|| path.clone(), |member| format!("{path}!/{}", scrub.bytes(member))))
 }
 
+/// A longer path (characters) is told by its two ends: git itself makes none that long.
+const LONG: usize = 1_000;
+
+/// The path as people are told it.
+pub(super) fn short(path: String) -> String {
+    let length = path.chars().count();
+    if length <= LONG {
+        return path;
+    }
+    let (head, tail) = (path.chars().take(LONG / 2), path.chars().skip(length - LONG / 2));
+    head.chain(['…']).chain(tail).collect()
+}
+
 /// The place in words, with line and column where they help.
 pub fn whereabouts(location: &Location, scrub: &Scrub<'_>) -> String {
     let at = format!(":{}:{}", location.line, location.column);
-    let path = path(location, scrub);
+    let path = path(location, scrub).map(short);
     match &location.place {
         Place::File => path.map_or_else(|| format!("text{at}"), |path| format!("{path}{at}")),
         Place::PathName => path.map_or_else(|| "name of a file".to_owned(), |path| format!("{path} (the file's name)")),
@@ -91,7 +104,7 @@ pub(super) fn time(seconds: i64) -> String {
 
 /// What to do, without any command that would write a secret.
 pub(super) fn advice(finding: &Finding, report: &Report, scrub: &Scrub<'_>) -> Advice {
-    let unsafe_path = finding.location.path.as_deref().is_some_and(|path| !scrub.is_clean_path(path));
+    let unsafe_path = finding.location.path.as_deref().is_some_and(|path| path.len() > 4 * LONG || !scrub.is_clean_path(path));
     let mut advice = if unsafe_path {
         // the same words for a file that is not named
         let mut unnamed = finding.clone();

@@ -42,10 +42,12 @@ impl Room {
         let mut room = Self { run: SYSTEM.map(PathBuf::from).into(), ..Self::default() };
         room.read.extend(FILES.map(PathBuf::from));
         for folder in [git_dir, common_dir].into_iter().chain(stores.iter().map(PathBuf::as_path)) {
+            // a store that is lent by a relative path begins like this repository's, and lies elsewhere
+            let folder = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+            room.read.extend(links(&folder));
             if !room.read.iter().any(|known| folder.starts_with(known)) {
-                room.read.push(folder.to_owned());
+                room.read.push(folder);
             }
-            room.read.extend(links(folder));
         }
         room.read.extend(links(&common_dir.join("objects")));
         // the configuration of git's own user

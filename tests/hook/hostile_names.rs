@@ -33,7 +33,9 @@ pub(crate) fn escapes_everywhere_in_every_format() {
     let author = format!("Ann{ORDERS} <ann{ORDERS}@corp.example>");
     clone.git(&["commit", "-q", "-m", &format!("subject{ORDERS}\n\nTOKEN={}{ORDERS}\n", keys.stripe), "--author", &author]);
     clone.git(&["tag", "-a", "-m", &format!("tag{ORDERS} TOKEN={}", keys.github), "v1"]);
-    let mut tag = clone.ask(&["cat-file", "tag", "v1"]).replace("tagger Ann Author", &format!("tagger Ann{ORDERS}"));
+    // not by `ask`: what git itself prints of the tag is no output of leakgate's
+    let tag = String::from_utf8(clone.ask_bytes(&["cat-file", "tag", "v1"])).expect("text");
+    let mut tag = tag.trim_end().replace("tagger Ann Author", &format!("tagger Ann{ORDERS}"));
     tag.push('\n');
     let tag = clone.ask_with_input(&["hash-object", "-t", "tag", "-w", "--literally", "--stdin"], tag);
     // git takes no controls in the names of refs, but bidirectional ones
@@ -181,7 +183,9 @@ pub(crate) fn long_names() {
     let id = commit(&clone, &id);
     let ran = clone.push(&[&format!("{id}:refs/heads/topic")]);
     ran.refused_with(1);
-    assert!(ran.text().len() < 20_000, "{} bytes are told of a long path", ran.text().len());
+    // git itself complains of such a path at length; ours is what comes from the server
+    let told: usize = ran.text().lines().filter(|line| line.starts_with("remote: ")).map(str::len).sum();
+    assert!((1..20_000).contains(&told), "{told} bytes are told of a long path");
 }
 
 #[test]

@@ -45,7 +45,6 @@ mod message;
 mod odd;
 mod output;
 mod own;
-mod packages;
 mod pages;
 mod platforms;
 mod prepush;

@@ -29,6 +29,8 @@ impl Gitolite {
         let folder = folder("gitolite");
         let home = folder.join("home");
         std::fs::create_dir_all(home.join(".ssh")).expect("a folder for keys");
+        // without it, not even its settings are told
+        std::fs::create_dir_all(home.join(".gitolite/logs")).expect("a folder for its log");
         keys(&folder);
         // code of the site lies in a folder of the hosting user's own; lists for daemons that nobody runs here are left out
         let settings = gitolite(&home, &["print-default-rc"]);
