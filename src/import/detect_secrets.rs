@@ -13,13 +13,12 @@ use crate::trouble::Trouble;
 const CURE: &str = "write the baseline anew: detect-secrets scan > .secrets.baseline";
 
 /// Reads one.
-pub(super) fn read(file: &File<'_>) -> Result<Draft, Trouble> {
+pub(super) fn read(file: &File<'_>, draft: &mut Draft) -> Result<(), Trouble> {
     let top: Value = serde_json::from_str(file.text).map_err(|error| {
         let line = file.text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
         let at = line + error.column().saturating_sub(1);
         file.trouble(at, format!("it is no JSON: {}", shown(&error.to_string())), CURE)
     })?;
-    let mut draft = Draft::default();
     let results = top.get("results").and_then(Value::as_object).ok_or_else(|| file.trouble(0, "it has no results", CURE))?;
     for (name, list) in results {
         let at = file.text.find(&format!("\"{name}\"")).unwrap_or(0);
@@ -28,10 +27,10 @@ pub(super) fn read(file: &File<'_>) -> Result<Draft, Trouble> {
             continue;
         };
         for one in list {
-            result(file, name, at, one, &mut draft);
+            result(file, name, at, one, draft);
         }
     }
-    filters(file, &top, &mut draft);
+    filters(file, &top, draft);
     let known = [
         "version",
         "plugins_used",
@@ -46,8 +45,7 @@ pub(super) fn read(file: &File<'_>) -> Result<Draft, Trouble> {
     for key in top.as_object().into_iter().flat_map(serde_json::Map::keys).filter(|key| !known.contains(&key.as_str())) {
         draft.note(file.place(1), shown(key), Fate::Left, "this field is not known here");
     }
-    file.end()?;
-    Ok(draft)
+    file.end()
 }
 
 fn result(file: &File<'_>, name: &str, at: usize, one: &Value, draft: &mut Draft) {

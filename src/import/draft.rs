@@ -156,13 +156,21 @@ pub(super) struct Entry {
     pub(super) reason: String,
 }
 
+/// A rule that is carried over.
+#[derive(Debug)]
+pub(super) struct Carried {
+    /// As it will stand in the file.
+    pub(super) text: String,
+    /// As our own reader reads it.
+    pub(super) own: config::Own,
+    /// The note on it, by its place in the list of notes.
+    pub(super) note: usize,
+}
+
 /// What a file comes to.
 #[derive(Debug, Default)]
 pub struct Draft {
-    /// Rules as they will stand in the file.
-    pub(super) rules: Vec<String>,
-    /// Their ids.
-    pub(super) ids: Vec<String>,
+    pub(super) rules: Vec<Carried>,
     /// Rules that are off, and where that stands.
     pub(super) off: Vec<(String, String)>,
     pub(super) entries: Vec<Entry>,
@@ -199,16 +207,6 @@ impl Draft {
         self.notes.push(Note { place, what: what.into(), fate, why: why.into() });
     }
 
-    /// Both together.
-    pub fn add(&mut self, more: Self) {
-        self.rules.extend(more.rules);
-        self.ids.extend(more.ids);
-        self.off.extend(more.off);
-        self.entries.extend(more.entries);
-        self.wanted.extend(more.wanted);
-        self.notes.extend(more.notes);
-    }
-
     /// The configuration.
     pub fn write(&self, head: &str, found: &[Found], terms: &Terms<'_>) -> String {
         let mut out = comment(head);
@@ -225,7 +223,7 @@ impl Draft {
         }
         for rule in &self.rules {
             out.push('\n');
-            out.push_str(rule);
+            out.push_str(&rule.text);
         }
         let owner = terms.owner.map(|owner| format!("owner = {}\n", quote(owner))).unwrap_or_default();
         for entry in &self.entries {

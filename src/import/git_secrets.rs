@@ -16,14 +16,13 @@ pub(super) fn is_one(text: &str) -> bool {
 }
 
 /// Reads one of the three. `allowed`: patterns of what may pass.
-pub(super) fn read(file: &File<'_>, allowed: bool) -> Result<Draft, Trouble> {
-    let mut draft = Draft::default();
+pub(super) fn read(file: &File<'_>, allowed: bool, draft: &mut Draft) -> Result<(), Trouble> {
     if is_one(file.text) {
         for (line, key, value) in config_file::section(file, "secrets")? {
             let place = file.place(line);
             match key.as_str() {
-                "patterns" => prohibited(&value, place, &mut draft),
-                "allowed" => pass(&value, place, &mut draft),
+                "patterns" => prohibited(&value, place, draft),
+                "allowed" => pass(&value, place, draft),
                 "providers" => draft.note(
                     place,
                     format!("provider {}", shown(&value)),
@@ -36,11 +35,10 @@ pub(super) fn read(file: &File<'_>, allowed: bool) -> Result<Draft, Trouble> {
     } else {
         for (number, _, line) in file.said() {
             let place = file.place(number);
-            if allowed { pass(line, place, &mut draft) } else { prohibited(line.trim(), place, &mut draft) }
+            if allowed { pass(line, place, draft) } else { prohibited(line.trim(), place, draft) }
         }
     }
-    file.end()?;
-    Ok(draft)
+    file.end()
 }
 
 fn prohibited(pattern: &str, place: String, draft: &mut Draft) {

@@ -32,17 +32,16 @@ pub(super) fn is_one(text: &str) -> bool {
 }
 
 /// Reads one. What is wrong with it is an error; what has no counterpart is a note.
-pub(super) fn read(file: &File<'_>) -> Result<Draft, Trouble> {
+pub(super) fn read(file: &File<'_>, draft: &mut Draft) -> Result<(), Trouble> {
     let parsed = read_table(file.text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
         file.trouble(at, shown(error.message()), "correct that line; it is TOML: https://toml.io")
     })?;
     let mut top = Table::new(file, parsed.get_ref(), 0, String::new());
-    let mut draft = Draft::default();
     for plain in ["title", "description", "minVersion"] {
         top.text(plain);
     }
-    let extends = extend(&mut top, &mut draft);
+    let extends = extend(&mut top, draft);
     if !extends && top.has("rules") {
         let place = file.place(1);
         draft.note(
@@ -54,10 +53,10 @@ pub(super) fn read(file: &File<'_>) -> Result<Draft, Trouble> {
     }
     let mut targets = Vec::new();
     for mut table in top.tables("rules").into_iter().take(MANY) {
-        if let Some((id, ours)) = one_rule(&mut table, file, extends, &mut draft) {
+        if let Some((id, ours)) = one_rule(&mut table, file, extends, draft) {
             targets.push((id, ours));
         }
-        table.end(&mut draft);
+        table.end(draft);
     }
     for name in ["allowlist", "allowlists"] {
         for mut table in top.tables(name).into_iter().take(MANY) {
@@ -68,14 +67,13 @@ pub(super) fn read(file: &File<'_>) -> Result<Draft, Trouble> {
             if table.has("targetRules") && rules.is_empty() {
                 draft.note(table.place(), name, Fate::Left, "none of its targetRules is a rule here");
             } else {
-                allowlist(&mut table, name, &rules, &mut draft);
+                allowlist(&mut table, name, &rules, draft);
             }
-            table.end(&mut draft);
+            table.end(draft);
         }
     }
-    top.end(&mut draft);
-    file.end()?;
-    Ok(draft)
+    top.end(draft);
+    file.end()
 }
 
 /// The rule of ours that stands for a foreign id.

@@ -10,8 +10,7 @@ pub(super) fn is_one(line: &str) -> bool {
 }
 
 /// Reads all of them.
-pub(super) fn read(file: &File<'_>) -> Result<Draft, Trouble> {
-    let mut draft = Draft::default();
+pub(super) fn read(file: &File<'_>, draft: &mut Draft) -> Result<(), Trouble> {
     for (number, at, line) in file.said() {
         // a comment may stand behind one
         let plain = line.split(" #").next().unwrap_or_default().trim();
@@ -26,8 +25,7 @@ pub(super) fn read(file: &File<'_>) -> Result<Draft, Trouble> {
         let place = file.place(number);
         draft.wanted.push(Wanted { place, what: shown(plain), reason: "listed in .gitleaksignore".to_owned(), which });
     }
-    file.end()?;
-    Ok(draft)
+    file.end()
 }
 
 /// The parts are read from the end: a path may hold colons.

@@ -80,16 +80,18 @@ impl Format {
     }
 }
 
-/// Reads a file of that format. `path` is for messages.
-pub fn draft(path: &Path, bytes: &[u8], format: Format) -> Result<Draft, Trouble> {
+/// Reads a file of that format on top of what other files came to. `path` is for messages.
+pub fn read_into(draft: &mut Draft, path: &Path, bytes: &[u8], format: Format) -> Result<(), Trouble> {
     let file = File::new(path, bytes)?;
     match format {
-        Format::Gitleaks => gitleaks::read(&file),
-        Format::GitleaksIgnore => gitleaksignore::read(&file),
-        Format::DetectSecrets => detect_secrets::read(&file),
-        Format::GitSecrets | Format::GitAllowed => git_secrets::read(&file, format == Format::GitAllowed),
-        Format::SecretsIgnore => secretsignore::read(&file),
+        Format::Gitleaks => gitleaks::read(&file, draft)?,
+        Format::GitleaksIgnore => gitleaksignore::read(&file, draft)?,
+        Format::DetectSecrets => detect_secrets::read(&file, draft)?,
+        Format::GitSecrets | Format::GitAllowed => git_secrets::read(&file, format == Format::GitAllowed, draft)?,
+        Format::SecretsIgnore => secretsignore::read(&file, draft)?,
     }
+    rule::keep_those_that_hold(draft);
+    Ok(())
 }
 
 /// A configuration of gitleaks in place, as one of ours, and what became of what stands in it; none where the file is none. Its entries have
@@ -98,7 +100,8 @@ pub fn read(path: &Path, bytes: &[u8]) -> Result<Option<(String, Vec<Note>)>, Tr
     if Format::of(path, bytes) != Some(Format::Gitleaks) {
         return Ok(None);
     }
-    let mut draft = draft(path, bytes, Format::Gitleaks)?;
+    let mut draft = Draft::default();
+    read_into(&mut draft, path, bytes, Format::Gitleaks)?;
     for wanted in std::mem::take(&mut draft.wanted) {
         let why = "what it lets pass has to be found first: leakgate config import writes an entry for each finding";
         draft.note(wanted.place, wanted.what, Fate::Left, why);

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use super::draft::{Draft, Fate, comment, known, quote};
-use crate::config;
+use super::draft::{Carried, Draft, Fate, comment, known, quote};
+use crate::config::{self, Own};
 use crate::detect::translate::{self, Dialect, Search, Translated};
 use crate::detect::{About, Candidate, Detector};
 use crate::rules::{self, Alphabet, Rule, sample};
@@ -57,11 +57,11 @@ pub(super) fn carry(foreign: &Foreign, draft: &mut Draft) -> Option<String> {
         return None;
     };
     let entropy = entropy(foreign, &translated, &mut remarks);
-    let id = id(&foreign.id, &draft.ids);
+    let id = id(&foreign.id, &draft.rules);
     let rank = taker(&seen).map_or(0, |rule| rule.rank.saturating_add(1)).max(0);
     let draw = Draw { id: &id, foreign, translated: &translated, gate: &gate, files: &files, entropy, remarks: &remarks };
     let drawn = (0..VARIANTS).find_map(|variant| [rank, 0].into_iter().find_map(|rank| draw.tried(variant, rank).ok()));
-    let Some(text) = drawn else {
+    let Some((text, own)) = drawn else {
         let why = draw.tried(0, rank).err().unwrap_or_default();
         draft.note(foreign.place.clone(), what, Fate::Left, format!("no sample could be made that it finds: {why}"));
         return None;
@@ -71,9 +71,30 @@ pub(super) fn carry(foreign: &Foreign, draft: &mut Draft) -> Option<String> {
     }
     let fate = if remarks.is_empty() { Fate::Kept } else { Fate::Changed };
     draft.note(foreign.place.clone(), what, fate, remarks.join("; "));
-    draft.rules.push(text);
-    draft.ids.push(id.clone());
+    draft.rules.push(Carried { text, own, note: draft.notes.len() - 1 });
     Some(id)
+}
+
+/// Takes out rules whose samples another one of the file takes for its own: that one finds them. All others hold together.
+pub(super) fn keep_those_that_hold(draft: &mut Draft) {
+    loop {
+        let detector = Detector::with(draft.rules.iter().map(|carried| carried.own.rule).collect(), Vec::new());
+        let failing = draft.rules.iter().enumerate().rev().find_map(|(at, carried)| {
+            let error = config::check(std::slice::from_ref(&carried.own), &detector).err()?;
+            Some((at, error.to_string()))
+        });
+        let Some((at, why)) = failing else { return };
+        let gone = draft.rules.remove(at);
+        let id = gone.own.rule.id;
+        let why = why.rsplit(": ").next().unwrap_or_default().to_owned();
+        if let Some(note) = draft.notes.get_mut(gone.note) {
+            (note.fate, note.why) = (Fate::Left, format!("beside the other rules it does not hold: {why}"));
+        }
+        // what was to pass under it would name a rule that there is not
+        for entry in draft.entries.extract_if(.., |entry| entry.rule.as_deref() == Some(id)).collect::<Vec<_>>() {
+            draft.note(entry.place, format!("path {}", printable(entry.path.as_bytes())), Fate::Left, format!("its rule {id} is left out"));
+        }
+    }
 }
 
 /// What a rule is met by.
@@ -158,11 +179,11 @@ fn entropy(foreign: &Foreign, translated: &Translated, remarks: &mut Vec<String>
 }
 
 /// In kebab-case, and not taken.
-fn id(foreign: &str, taken: &[String]) -> String {
+fn id(foreign: &str, taken: &[Carried]) -> String {
     let pieces = foreign.split(|c: char| !c.is_ascii_alphanumeric()).filter(|piece| !piece.is_empty());
     let plain = cut(&pieces.collect::<Vec<_>>().join("-").to_ascii_lowercase(), 80).replace('…', "");
     let plain = if plain.is_empty() { "imported".to_owned() } else { plain };
-    let is_taken = |id: &str| rules::find(id).is_some() || taken.iter().any(|other| other == id);
+    let is_taken = |id: &str| rules::find(id).is_some() || taken.iter().any(|other| other.own.rule.id == id);
     if !is_taken(&plain) {
         return plain;
     }
@@ -183,19 +204,20 @@ struct Draw<'a> {
 
 impl Draw<'_> {
     /// The rule with samples of this variant, if it keeps what they promise; else the reason.
-    fn tried(&self, variant: usize, rank: i8) -> Result<String, String> {
+    fn tried(&self, variant: usize, rank: i8) -> Result<(String, Own), String> {
         let word = self.gate.keywords.first().map(|word| format!("{} ", plain(word)));
         // a pattern may be content with its keyword
         self.checked(variant, rank, word.as_deref().unwrap_or(NOTHING)).or_else(|_| self.checked(variant, rank, NOTHING))
     }
 
-    fn checked(&self, variant: usize, rank: i8, miss: &str) -> Result<String, String> {
+    fn checked(&self, variant: usize, rank: i8, miss: &str) -> Result<(String, Own), String> {
         let text = self.text(variant, rank, miss);
         let failed = |error: crate::trouble::Trouble| error.to_string().lines().next().unwrap_or_default().to_owned();
         let config = config::parse(std::path::Path::new(""), text.as_bytes()).map_err(failed)?;
         let detector = Detector::with(config.rules.iter().map(|own| own.rule).collect(), Vec::new());
         config::check(&config.rules, &detector).map_err(failed)?;
-        Ok(text)
+        let own = config.rules.into_iter().next().ok_or("it is no rule")?;
+        Ok((text, own))
     }
 
     fn text(&self, variant: usize, rank: i8, miss: &str) -> String {

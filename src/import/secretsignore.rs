@@ -9,8 +9,7 @@ use crate::detect::translate::{Dialect, Search};
 use crate::trouble::Trouble;
 
 /// Reads one.
-pub(super) fn read(file: &File<'_>) -> Result<Draft, Trouble> {
-    let mut draft = Draft::default();
+pub(super) fn read(file: &File<'_>, draft: &mut Draft) -> Result<(), Trouble> {
     let mut in_secrets = false;
     let lines: Vec<(usize, usize, &str)> = file.said().collect();
     // what is taken back cannot be taken back from an entry: what stands before that is not let pass at all
@@ -52,8 +51,7 @@ pub(super) fn read(file: &File<'_>) -> Result<Draft, Trouble> {
             }
         }
     }
-    file.end()?;
-    Ok(draft)
+    file.end()
 }
 
 /// A line of gitignore(5) as globs whose `*` goes over slashes; only where these take in no more.
@@ -71,7 +69,7 @@ fn globs(line: &str) -> Result<Vec<String>, &'static str> {
     if name.is_empty() || path.contains("//") {
         return Err("it names nothing");
     }
-    if path == "*" || path == "*/*" {
+    if path.bytes().all(|byte| matches!(byte, b'*' | b'/')) {
         return Err("it takes in every file");
     }
     // in the middle a star that goes over slashes would take in more

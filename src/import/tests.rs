@@ -3,6 +3,11 @@
 use super::*;
 use crate::detect::translate::{Dialect, Search};
 
+fn draft(path: &Path, bytes: &[u8], format: Format) -> Result<Draft, Trouble> {
+    let mut draft = Draft::default();
+    read_into(&mut draft, path, bytes, format).map(|()| draft)
+}
+
 fn drafted(name: &str, text: &str) -> Draft {
     let path = Path::new(name);
     let format = Format::of(path, text.as_bytes()).expect("a format");
@@ -52,7 +57,11 @@ fn a_rule_of_gitleaks_is_a_rule_of_ours() {
     told(&draft, Fate::Changed, "rule Umbra_Deploy.Key", "goes to 400 here");
     assert!(draft.notes.iter().all(|note| !note.why.contains("keywords")), "{:?}", draft.notes);
     told(&draft, Fate::Kept, "extend.useDefault", "built-in rules");
-    assert!(draft.rules[0].contains("# from .gitleaks.toml, line 4: rule Umbra_Deploy.Key\n# tags: umbra, deploy\n"), "{}", draft.rules[0]);
+    assert!(
+        draft.rules[0].text.contains("# from .gitleaks.toml, line 4: rule Umbra_Deploy.Key\n# tags: umbra, deploy\n"),
+        "{}",
+        draft.rules[0].text
+    );
     // no token stands in the samples
     assert!(rule.hits.iter().all(|hit| hit.contains("{hex:30}")), "{:?}", rule.hits);
 }
@@ -238,10 +247,25 @@ fn patterns_of_git_secrets() {
     told(&draft, Fate::Left, "provider cat keys", "not run");
     told(&draft, Fate::Left, "rule git-secrets-", "reference back");
     assert!(matches!(&draft.wanted[0].which, Which::Like(like) if like.located.len() == 1));
-    let lines = super::draft(Path::new("patterns.txt"), b"# c\numbra_[0-9a-f]{20}\n", Format::GitSecrets).unwrap();
+    let lines = self::draft(Path::new("patterns.txt"), b"# c\numbra_[0-9a-f]{20}\n", Format::GitSecrets).unwrap();
     assert_eq!(written(&lines).rules.len(), 1);
     let allowed = drafted(".gitallowed", "tests/.*:.*sample\n");
     assert_eq!((allowed.wanted.len(), allowed.rules.len()), (1, 0));
+}
+
+#[test]
+fn of_rules_that_find_the_same_one_is_kept() {
+    let twice = "umbra_[0-9a-f]{20}\numbra_[0-9a-f]{20}\n(?:x)\numbra_host_[0-9a-f]{20}\n";
+    let all = draft(Path::new("patterns.txt"), twice.as_bytes(), Format::GitSecrets).unwrap();
+    let ids: Vec<&str> = written(&all).rules.iter().map(|own| own.rule.id).collect();
+    assert_eq!(ids, ["git-secrets-1", "git-secrets-4"]);
+    told(&all, Fate::Left, "rule git-secrets-2", "git-secrets-1 takes it");
+    // the same id in two files
+    let mut both = drafted(".gitleaks.toml", &gitleaks(""));
+    let other = gitleaks("").replace("umbra_deploy", "umbra_upload");
+    read_into(&mut both, Path::new("b.toml"), other.as_bytes(), Format::Gitleaks).unwrap();
+    let ids: Vec<&str> = written(&both).rules.iter().map(|own| own.rule.id).collect();
+    assert_eq!(ids, ["umbra-deploy-key", "umbra-deploy-key-imported"]);
 }
 
 #[test]

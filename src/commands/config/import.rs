@@ -30,7 +30,7 @@ pub(super) fn run(request: &Import) -> Result<Exit, Trouble> {
     let mut draft = Draft::default();
     for path in &request.files {
         let bytes = read(path)?;
-        draft.add(import::draft(path, &bytes, format(path, &bytes, request.format)?)?);
+        import::read_into(&mut draft, path, &bytes, format(path, &bytes, request.format)?)?;
     }
     let names: Vec<String> = request.files.iter().map(|path| printable(path.as_os_str().as_encoded_bytes())).collect();
     let head = format!("made by leakgate config import of {}", names.join(", "));

@@ -220,10 +220,11 @@ impl<'f> Writer<'f> {
         if self.dialect == Dialect::Extended {
             return self.refuse("a Unicode class is no syntax of extended regular expressions");
         }
-        let (name, length) = match rest[2..].strip_prefix('{').and_then(|inner| inner.split_once('}')) {
-            Some((name, _)) => (name, name.len() + 4),
-            None => (rest.get(2..3).unwrap_or_default(), 3),
-        };
+        let braced = rest[2..].strip_prefix('{').and_then(|inner| inner.split_once('}')).map(|(name, _)| (name, name.len() + 4));
+        let (name, length) = braced.unwrap_or_else(|| {
+            let end = 2 + rest[2..].chars().next().map_or(0, char::len_utf8);
+            (&rest[2..end], end)
+        });
         let (name, turned) = name.strip_prefix('^').map_or((name, false), |name| (name, true));
         let set = match name {
             "N" | "Nd" => "0-9",
@@ -369,6 +370,8 @@ mod tests {
             (r"(?<!x)", Re2, 1, "look behind"),
             (r"(a)\1", Re2, 4, "reference back"),
             (r"\p{Greek}", Re2, 1, "Unicode class"),
+            (r"\Pé", Re2, 1, "Unicode class"),
+            (r"a\p", Re2, 2, "Unicode class"),
             (r"[a", Re2, 1, "never closed"),
             (r"(a", Re2, 1, "unclosed group"),
             (r"a**", Re2, 3, "repeat of a repeat"),
