@@ -1,5 +1,6 @@
 //! What a file of another tool comes to: rules, allow entries, things still to be found, and notes on all of it.
 
+use std::collections::HashSet;
 use std::fmt::Write;
 
 use jiff::civil::Date;
@@ -204,7 +205,9 @@ pub struct Terms<'a> {
 
 impl Draft {
     pub(super) fn note(&mut self, place: String, what: impl Into<String>, fate: Fate, why: impl Into<String>) {
-        self.notes.push(Note { place, what: what.into(), fate, why: why.into() });
+        // globs and names of the file stand in it
+        let plain = |text: String| printable(text.as_bytes());
+        self.notes.push(Note { place, what: plain(what.into()), fate, why: plain(why.into()) });
     }
 
     /// The configuration.
@@ -226,7 +229,9 @@ impl Draft {
             out.push_str(&rule.text);
         }
         let owner = terms.owner.map(|owner| format!("owner = {}\n", quote(owner))).unwrap_or_default();
-        for entry in &self.entries {
+        // a line that stands twice in their file would be a mistake in ours
+        let mut known = HashSet::new();
+        for entry in self.entries.iter().filter(|entry| known.insert((&entry.rule, &entry.path))) {
             out.push('\n');
             out.push_str(&comment(&format!("from {}", entry.place)));
             let rule = entry.rule.as_deref().map(|rule| format!("rule = {}\n", quote(rule))).unwrap_or_default();

@@ -312,3 +312,18 @@ proptest::proptest! {
         }
     }
 }
+
+/// Found by fuzzing: our own reader refused what was made of it.
+#[test]
+fn a_line_that_stands_twice_is_one_entry() {
+    let draft = drafted(".secretsignore", "a/b.py\n*.min.js\na/b.py\n");
+    let once = drafted(".secretsignore", "a/b.py\n*.min.js\n");
+    assert_eq!(written(&draft).allow.len(), written(&once).allow.len());
+}
+
+/// Found by fuzzing: globs went into the notes as they stood in the file.
+#[test]
+fn notes_drive_no_terminal() {
+    let draft = drafted(".secretsignore", "a\u{1b}[2Jb\n*.m\u{0}\n");
+    assert!(!draft.notes.is_empty() && draft.notes.iter().all(|note| !note.to_string().chars().any(char::is_control)), "{:?}", draft.notes);
+}
