@@ -17,7 +17,17 @@ use crate::source::{Before, Body, Item};
 const WINDOW: usize = 8;
 
 /// Rules whose facts tell an id that stands in the secret: it says whose it is, and opens nothing.
-const TELL_AN_ID: &[&str] = &[];
+const TELL_AN_ID: &[&str] = &[
+    "stripe-cli-live-key",
+    "stripe-cli-test-key",
+    "stripe-live-ephemeral-key",
+    "stripe-live-restricted-key",
+    "stripe-live-secret-key",
+    "stripe-publishable-key",
+    "stripe-test-ephemeral-key",
+    "stripe-test-restricted-key",
+    "stripe-test-secret-key",
+];
 
 fn windows(bytes: &[u8]) -> impl Iterator<Item = &[u8; WINDOW]> {
     bytes.windows(WINDOW).filter_map(|window| window.try_into().ok())
@@ -96,10 +106,17 @@ fn check(rule: &'static Rule, detector: &Detector, wrong: &mut Vec<String>) {
         let about = About { path: sample.path.as_deref().map(str::as_bytes), binary: decode::is_binary(&sample.text), ..About::default() };
         let candidates = detector.scan(&sample.text, 0..sample.text.len(), about).unwrap();
         let findings = found(detector, &sample);
-        if !findings.iter().any(|finding| finding.location.place == Place::File) {
+        // a secret that only a name gives away may be taken for a word between other lines
+        if rule.assigned.is_none() && !findings.iter().any(|finding| finding.location.place == Place::File) {
             wrong.push(format!("{} (sample {number}): it is not found", rule.id));
         }
         let mut hidden = hidden(&sample);
+        // what the catalogue itself says of a rule is public: keywords, patterns, the templates of samples
+        let catalogue: Vec<String> =
+            candidates.iter().map(|candidate| candidate.rule).chain([rule]).map(|rule| format!("{rule:?}")).collect();
+        for window in catalogue.iter().flat_map(|text| windows(text.as_bytes())) {
+            hidden.remove(window);
+        }
         if TELL_AN_ID.contains(&rule.id) {
             for window in findings.iter().flat_map(|finding| &finding.facts).flat_map(|fact| windows(fact.as_bytes())) {
                 hidden.remove(window);
