@@ -210,6 +210,13 @@ impl Draft {
         self.notes.push(Note { place, what: plain(what.into()), fate, why: plain(why.into()) });
     }
 
+    /// Adds an entry, unless the same may pass already.
+    pub(super) fn allow(&mut self, entry: Entry) {
+        if !self.entries.iter().any(|other| (&other.rule, &other.path) == (&entry.rule, &entry.path)) {
+            self.entries.push(entry);
+        }
+    }
+
     /// The configuration.
     pub fn write(&self, head: &str, found: &[Found], terms: &Terms<'_>) -> String {
         let mut out = comment(head);

@@ -286,10 +286,7 @@ pub(super) fn by_path(regex: &str, place: &str, name: &str, reason: &str, rules:
             for path in globs {
                 let rules: Vec<Option<String>> = if rules.is_empty() { vec![None] } else { rules.iter().cloned().map(Some).collect() };
                 for rule in rules {
-                    let entry = Entry { place: place.to_owned(), rule, path: path.clone(), reason: reason.to_owned() };
-                    if !draft.entries.contains(&entry) {
-                        draft.entries.push(entry);
-                    }
+                    draft.allow(Entry { place: place.to_owned(), rule, path: path.clone(), reason: reason.to_owned() });
                 }
             }
         }

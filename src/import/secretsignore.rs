@@ -45,7 +45,7 @@ pub(super) fn read(file: &File<'_>, draft: &mut Draft) -> Result<(), Trouble> {
                 Ok(globs) => {
                     draft.note(place.clone(), what, Fate::Kept, format!("as {}", globs.join(", ")));
                     let entry = |path| Entry { place: place.clone(), rule: None, path, reason: "listed in .secretsignore".to_owned() };
-                    draft.entries.extend(globs.into_iter().map(entry));
+                    globs.into_iter().map(entry).for_each(|entry| draft.allow(entry));
                 }
                 Err(why) => draft.note(place, what, Fate::Left, why),
             }
@@ -82,12 +82,10 @@ fn globs(line: &str) -> Result<Vec<String>, &'static str> {
     let plain = path.replace('?', "[!/]").replace('{', "[{]").replace('}', "[}]");
     let heads: &[&str] = if anywhere { &["", "*/"] } else { &[""] };
     // a star at the end goes over what stands in such a folder as well
-    let tails: &[&str] = if plain.ends_with('*') {
-        &[""]
-    } else if is_folder {
-        &["/*"]
-    } else {
-        &["", "/*"]
+    let tails: &[&str] = match (is_folder, plain.ends_with('*')) {
+        (true, _) => &["/*"],
+        (false, true) => &[""],
+        (false, false) => &["", "/*"],
     };
     let is_covered = |head: &str| !head.is_empty() && plain.starts_with('*');
     let mut all = Vec::new();
@@ -108,6 +106,7 @@ mod tests {
             ("dummy", Ok("dummy dummy/* */dummy */dummy/*")),
             ("/dummy", Ok("dummy dummy/*")),
             ("dummy/", Ok("dummy/* */dummy/*")),
+            ("d*/", Ok("d*/* */d*/*")),
             ("*.json", Ok("*.json *.json/*")),
             ("a/**/b", Ok("a/**/b a/**/b/*")),
             ("vendor/**", Ok("vendor/*")),
