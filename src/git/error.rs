@@ -23,6 +23,15 @@ pub enum GitError {
         /// What libgit2 and git said.
         cause: String,
     },
+    /// An object lies in a file of its own, and that file is damaged. git is not asked for it: where a header lies, it may wait for ever, or
+    /// hand over a part.
+    #[error("cannot read object {id}: {cause}")]
+    Damaged {
+        /// The object.
+        id: Oid,
+        /// What is wrong with the file.
+        cause: String,
+    },
     /// An object's content is not what its kind should hold.
     #[error("object {id} is not a well-formed {kind}: {cause}")]
     Malformed {
@@ -80,7 +89,7 @@ impl GitError {
     pub fn next(&self) -> String {
         match self {
             Self::Open { .. } => "run it inside a git repository, or name paths to scan: leakgate scan PATH".to_owned(),
-            Self::Object { id, .. } | Self::Malformed { id, .. } => {
+            Self::Object { id, .. } | Self::Damaged { id, .. } | Self::Malformed { id, .. } => {
                 format!("see what git says: git cat-file -t {id}; git fsck. In a partial clone, fetch the object first")
             }
             Self::Index { .. } => "let git rebuild it: git read-tree HEAD, then stage again".to_owned(),

@@ -132,7 +132,16 @@ impl LibGit2 {
 
     /// The object, where it lies in a file of its own.
     fn loose(&self, id: Oid) -> Result<Option<Opened>, GitError> {
-        self.loose.open(id).map_err(|error| GitError::Object { id, cause: error.to_string() })
+        self.loose.open(id).map_err(|error| Self::damaged(id, &error))
+    }
+
+    /// A file that cannot be opened is git's to try; one that is damaged is nobody's.
+    fn damaged(id: Oid, error: &std::io::Error) -> GitError {
+        let cause = error.to_string();
+        match error.raw_os_error() {
+            Some(_) => GitError::Object { id, cause },
+            None => GitError::Damaged { id, cause },
+        }
     }
 
     fn failed(id: Oid, error: &git2::Error) -> GitError {
@@ -170,7 +179,7 @@ fn kind(id: Oid, kind: git2::ObjectType) -> Result<Kind, GitError> {
 impl Reader for LibGit2 {
     fn read(&self, id: Oid) -> Result<Object, GitError> {
         if let Some(opened) = self.loose(id)? {
-            return opened.read().map_err(|error| GitError::Object { id, cause: error.to_string() });
+            return opened.read().map_err(|error| Self::damaged(id, &error));
         }
         let odb = self.repository.odb().map_err(|error| Self::failed(id, &error))?;
         let object = odb.read(native(id)?).map_err(|error| Self::failed(id, &error))?;
@@ -190,7 +199,7 @@ impl Reader for LibGit2 {
         // libgit2 gives packed blobs whole only; git is asked for those
         let cause = "libgit2 cannot read it piece by piece".to_owned();
         let mut opened = self.loose(id)?.ok_or(GitError::Object { id, cause })?;
-        sink(&mut opened).map_err(|error| GitError::Object { id, cause: error.to_string() })
+        sink(&mut opened).map_err(|error| Self::damaged(id, &error))
     }
 
     fn head(&self) -> Result<Option<Oid>, GitError> {

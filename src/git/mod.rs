@@ -127,6 +127,9 @@ impl Repository {
     fn ask<T>(&self, mut question: impl FnMut(&dyn Reader) -> Result<T, GitError>) -> Result<T, GitError> {
         let Some(libgit2) = &self.libgit2 else { return question(self.plumbing()) };
         question(libgit2).or_else(|first| {
+            if matches!(first, GitError::Damaged { .. }) {
+                return Err(first);
+            }
             question(self.plumbing()).map_err(|second| match (first, second) {
                 (GitError::Object { id, cause: first }, GitError::Object { cause: second, .. }) => {
                     GitError::Object { id, cause: format!("{first}; {second}") }

@@ -7,7 +7,7 @@ use crate::trouble::Trouble;
 /// Which kind of cause it is.
 pub fn of(trouble: &Trouble) -> Cause {
     match trouble {
-        Trouble::Git(GitError::Object { .. } | GitError::Malformed { .. }) => Cause::Object,
+        Trouble::Git(GitError::Object { .. } | GitError::Damaged { .. } | GitError::Malformed { .. }) => Cause::Object,
         Trouble::Git(_) => Cause::Repository,
         Trouble::File { path, .. } if path.as_os_str() == STANDARD_INPUT => Cause::Input,
         // what else is read beside the repository is configuration
@@ -25,7 +25,7 @@ pub const STANDARD_INPUT: &str = "standard input";
 pub fn public(trouble: &Trouble) -> (String, String) {
     let theirs = |what: &str| (what.to_owned(), "tell the people who run this server".to_owned());
     match trouble {
-        Trouble::Git(GitError::Object { id, .. }) => {
+        Trouble::Git(GitError::Object { id, .. } | GitError::Damaged { id, .. }) => {
             (format!("cannot read object {id}"), format!("see what git says: git cat-file -t {id}; git fsck, then push again"))
         }
         Trouble::Git(error @ GitError::Malformed { .. }) => (error.to_string(), error.next()),

@@ -23,14 +23,6 @@ pub(crate) fn an_object_whose_header_lies() {
             let id = repo.id(&format!(":{FILE}"));
             write_object(&loose(&repo.root().join(".git"), &id), &format!("blob {lie}"), &vec![b'x'; size]);
             let ran = repo.leakgate(&["hook", "pre-commit"]);
-            // git itself takes the first bytes of a small one that is too long, and would commit no more than those
-            let mut git = repo.sandbox().command("git", repo.root());
-            git.args(["cat-file", "blob", &id]);
-            let read = git.output().expect("git");
-            if read.status.success() && read.stdout.len() == lie {
-                assert_eq!(ran.code, Some(0), "{}", ran.why("should see what git sees"));
-                continue;
-            }
             assert_eq!(ran.code, Some(2), "{size} bytes that say they are {lie}: {}", ran.why("should be refused"));
             ran.says(&id);
         }
