@@ -79,6 +79,18 @@ fn named(missing: &[String]) -> String {
 }
 
 impl Trouble {
+    /// All of these as one, the number of those that are not told behind them; nothing where there are none.
+    pub fn all(mut all: Vec<Self>, more: usize) -> Result<(), Self> {
+        if more > 0 {
+            all.push(Self::Usage { what: format!("and {more} mistakes more"), next: "correct those above first".to_owned() });
+        }
+        match all.len() {
+            0 => Ok(()),
+            1 => Err(all.remove(0)),
+            _ => Err(Self::Several(all)),
+        }
+    }
+
     /// What to do next.
     pub fn next(&self) -> String {
         match self {

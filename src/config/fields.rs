@@ -48,15 +48,7 @@ impl Source {
         mistakes.dedup();
         let more = mistakes.len().saturating_sub(TOLD);
         mistakes.truncate(TOLD);
-        let mut all: Vec<Trouble> = mistakes.into_iter().map(|mistake| self.trouble(mistake)).collect();
-        if more > 0 {
-            all.push(Trouble::Usage { what: format!("and {more} mistakes more"), next: "correct those above first".to_owned() });
-        }
-        match all.len() {
-            0 => Ok(()),
-            1 => Err(all.remove(0)),
-            _ => Err(Trouble::Several(all)),
-        }
+        Trouble::all(mistakes.into_iter().map(|mistake| self.trouble(mistake)).collect(), more)
     }
 }
 

@@ -72,15 +72,7 @@ impl<'f> File<'f> {
         mistakes.sort_by_key(|(at, _, _)| *at);
         let more = mistakes.len().saturating_sub(TOLD);
         mistakes.truncate(TOLD);
-        let mut all: Vec<Trouble> = mistakes.into_iter().map(|(at, what, cure)| self.trouble(at, what, cure)).collect();
-        if more > 0 {
-            all.push(Trouble::Usage { what: format!("and {more} mistakes more"), next: "correct those above first".to_owned() });
-        }
-        match all.len() {
-            0 => Ok(()),
-            1 => Err(all.remove(0)),
-            _ => Err(Trouble::Several(all)),
-        }
+        Trouble::all(mistakes.into_iter().map(|(at, what, cure)| self.trouble(at, what, cure)).collect(), more)
     }
 
     /// The lines that say something, with their numbers from 1 and where they begin; comments and blank lines left out.
