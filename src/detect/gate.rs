@@ -143,7 +143,8 @@ impl Gate {
         };
         let mut at = 0;
         while let Some(piece) = text[at..].first_chunk::<{ ROUND + GRAM }>() {
-            let halves = [piece.first_chunk(), piece.last_chunk()].map(|half| half.map_or(0, |half| u64::from_le_bytes(*half)));
+            let (Some(first), Some(last)) = (piece.first_chunk(), piece.last_chunk()) else { break };
+            let halves = [u64::from_le_bytes(*first), u64::from_le_bytes(*last)];
             let mut passed = 0_u32;
             for place in 0..ROUND {
                 #[expect(clippy::cast_possible_truncation, reason = "the four bytes at this place")]
