@@ -1,6 +1,7 @@
 //! Objects that lie in a file each. libgit2 never comes back from one that is cut short, so they are read here.
 
-use std::cell::RefCell;
+use std::cell::{Cell, OnceCell, RefCell};
+use std::collections::HashSet;
 use std::env;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read, Seek};
@@ -14,8 +15,19 @@ use super::{Kind, Object, Oid};
 /// The stores in which objects may lie.
 pub(super) struct Loose {
     stores: Vec<PathBuf>,
+    /// What is known of each of them.
+    known: Vec<Known>,
     /// For small files, which are inflated in one go: a commit reads a handful of them.
     inflater: RefCell<Option<Decompressor>>,
+}
+
+/// Which folders a store has: one of packs only has none for objects, and need not be asked for each of them.
+#[derive(Default)]
+struct Known {
+    /// How many objects were not there.
+    misses: Cell<usize>,
+    /// The names of its folders, read once those are [`MISSES`]; none where they cannot be read.
+    folders: OnceCell<Option<HashSet<Vec<u8>>>>,
 }
 
 /// An object's kind and size, and its bytes one after another.
@@ -37,6 +49,8 @@ const HEADER: u64 = 32;
 /// A file up to this size (bytes) is inflated in one go, where it holds no more than [`LARGE`].
 const SMALL: u64 = 64 << 10;
 const LARGE: usize = 1 << 20;
+/// Looking for so many objects costs as much as reading which folders there are.
+const MISSES: usize = 64;
 /// A store may borrow from another one, which borrows from another one: git goes no deeper.
 const ALTERNATES: usize = 5;
 
@@ -62,7 +76,8 @@ pub(super) fn stores(common_dir: &Path) -> Vec<PathBuf> {
 impl Loose {
     /// A reader of the stores of the repository at `common_dir`.
     pub(super) fn new(common_dir: &Path) -> Self {
-        Self { stores: stores(common_dir), inflater: RefCell::new(None) }
+        let stores = stores(common_dir);
+        Self { known: stores.iter().map(|_| Known::default()).collect(), stores, inflater: RefCell::new(None) }
     }
 
     /// The stores, one that is borrowed from behind those that borrow.
@@ -70,18 +85,34 @@ impl Loose {
         &self.stores
     }
 
-    /// The object, where it lies in a file of its own.
+    /// The object, where it lies in a file of its own. One that is written while this process runs may not be seen here; libgit2 sees it.
     pub(super) fn open(&self, id: Oid) -> io::Result<Option<Opened>> {
         let name = id.to_string();
-        for store in &self.stores {
-            let path = store.join(&name[..2]).join(&name[2..]);
-            match File::open(path) {
+        let (folder, file) = name.split_at(2);
+        for (store, known) in self.stores.iter().zip(&self.known) {
+            if !known.may_hold(store, folder) {
+                continue;
+            }
+            match File::open(store.join(folder).join(file)) {
                 Ok(file) => return self.opened(file).map(Some),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(error) if error.kind() == io::ErrorKind::NotFound => known.misses.set(known.misses.get() + 1),
                 Err(error) => return Err(error),
             }
         }
         Ok(None)
+    }
+}
+
+impl Known {
+    fn may_hold(&self, store: &Path, folder: &str) -> bool {
+        if self.misses.get() < MISSES {
+            return true;
+        }
+        let folders = self.folders.get_or_init(|| {
+            let names = std::fs::read_dir(store).ok()?.map(|entry| Some(entry.ok()?.file_name().into_encoded_bytes()));
+            names.collect()
+        });
+        folders.as_ref().is_none_or(|folders| folders.contains(folder.as_bytes()))
     }
 }
 
@@ -165,6 +196,27 @@ fn parse_header(header: &[u8]) -> Option<(Kind, u64)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_object_is_found_among_many_that_are_not_there() {
+        let folder = tempfile::tempdir().unwrap();
+        let deflated = |text: &[u8]| {
+            let mut out = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::fast());
+            io::Write::write_all(&mut out, text).unwrap();
+            out.finish().unwrap()
+        };
+        let id = |number: u8| Oid::from_bytes(&[number; 20]).unwrap();
+        let (there, name) = (id(7), id(7).to_string());
+        let objects = folder.path().join("objects");
+        std::fs::create_dir_all(objects.join(&name[..2])).unwrap();
+        std::fs::write(objects.join(&name[..2]).join(&name[2..]), deflated(b"blob 5\0words")).unwrap();
+        let loose = Loose { stores: vec![objects], known: vec![Known::default()], inflater: RefCell::new(None) };
+        for number in (0..=255).filter(|number| *number != 7) {
+            assert!(loose.open(id(number)).unwrap().is_none());
+            assert_eq!(loose.open(there).unwrap().unwrap().read().unwrap().data, b"words");
+        }
+        assert_eq!(loose.known[0].misses.get(), MISSES);
+    }
 
     #[test]
     fn headers_are_read() {

@@ -1,6 +1,6 @@
 //! The last guard: text from strangers that goes out beside findings (paths, subjects, names) must not hold the secrets that were found.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::finding::{Finding, Place, mask_runs};
 use crate::rules::{Class, Rule};
@@ -17,9 +17,8 @@ const SHORTEST: usize = 5;
 /// All secrets of a report, ready to be looked for.
 #[derive(Default)]
 pub struct Scrub<'a> {
-    vendor: HashSet<&'a [u8]>,
-    generic: HashSet<&'a [u8]>,
-    whole: HashSet<&'a [u8]>,
+    /// What gives one of them away, by its length: looking for it takes as long for a hundred thousand secrets as for one.
+    parts: BTreeMap<usize, HashSet<&'a [u8]>>,
     names: HashMap<&'a [u8], &'a str>,
 }
 
@@ -47,14 +46,13 @@ impl<'a> Scrub<'a> {
     fn add(&mut self, rule: &Rule, secret: &'a Secret) {
         let bytes = secret.expose();
         let body = &bytes[rule.prefix_len(bytes)..];
-        let (set, width) = match rule.class {
-            Class::Vendor => (&mut self.vendor, VENDOR),
-            Class::Generic => (&mut self.generic, GENERIC),
+        let most = match rule.class {
+            Class::Vendor => VENDOR,
+            Class::Generic => GENERIC,
         };
-        if body.len() >= width {
-            set.extend(body.windows(width));
-        } else if body.len() >= SHORTEST {
-            self.whole.insert(body);
+        let width = body.len().min(most);
+        if width >= SHORTEST {
+            self.parts.entry(width).or_default().extend(body.windows(width));
         }
     }
 
@@ -98,18 +96,11 @@ impl<'a> Scrub<'a> {
     /// For each byte: is it part of a secret?
     fn hidden(&self, text: &[u8]) -> Vec<bool> {
         let mut hidden = vec![false; text.len()];
-        for (set, width) in [(&self.vendor, VENDOR), (&self.generic, GENERIC)] {
-            if !set.is_empty() {
-                for (at, window) in text.windows(width).enumerate() {
-                    if set.contains(window) {
-                        hidden[at..at + width].fill(true);
-                    }
+        for (&width, parts) in &self.parts {
+            for (at, window) in text.windows(width).enumerate() {
+                if parts.contains(window) {
+                    hidden[at..at + width].fill(true);
                 }
-            }
-        }
-        for secret in &self.whole {
-            for at in memchr::memmem::find_iter(text, secret) {
-                hidden[at..at + secret.len()].fill(true);
             }
         }
         hidden
