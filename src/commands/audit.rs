@@ -103,7 +103,7 @@ fn ends(config: &Config) -> Vec<(Date, String)> {
 /// The files that are named, else those of the log that the configuration names; and that configuration.
 fn chosen(files: Vec<PathBuf>, named: Option<&Path>) -> Result<(Vec<PathBuf>, Config), Trouble> {
     let repository = Repository::open(false).ok().filter(|repository| repository.work_tree().is_none());
-    let mut layers = config::administrators(named)?;
+    let mut layers = config::administrators(named, super::foreign)?;
     if let Some(repository) = &repository {
         layers = layers.with(config::bare(repository)?);
     }

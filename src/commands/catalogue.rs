@@ -15,7 +15,7 @@ impl Catalogue {
     /// Reads the configuration.
     pub(super) fn open() -> Result<Self, Trouble> {
         let repository = Repository::open(false).ok();
-        Ok(Self { config: config::working(None, repository.as_ref())?.config() })
+        Ok(Self { config: config::working(None, repository.as_ref(), super::foreign)?.config() })
     }
 
     /// All rules, by id.

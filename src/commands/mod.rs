@@ -32,7 +32,6 @@ use crate::trouble::Trouble;
 
 /// Does what the command line asks for.
 pub fn run(cli: Cli) -> Result<Exit, Trouble> {
-    crate::config::also_read(foreign);
     match cli.verb {
         Verb::Hook(hook) => hook::run(hook),
         Verb::Scan(scan) => scan::run(&scan),

@@ -317,7 +317,7 @@ impl Surroundings {
 
 /// What counts on a developer's machine, what does not count yet, and the own rules that the files of the working copy hold.
 fn developers(repository: Option<&Repository>, trust: Trust, named: Option<&Path>) -> Result<(Config, Vec<String>, Vec<Own>), Trouble> {
-    let (below, above) = config::developer(named, repository)?;
+    let (below, above) = config::developer(named, repository, super::foreign)?;
     let working = below.clone().with(config::repositorys(repository)?).with(above.clone()).config();
     let own = working.rules.clone();
     let Some(repository) = repository.filter(|_| trust == Trust::Developer) else { return Ok((working, Vec::new(), own)) };

@@ -154,7 +154,7 @@ fn shown(text: &str) -> String {
 }
 
 /// Reads a plain file of bounded size: a link in a repository that was cloned may lead to a device that never ends.
-fn plain(path: &Path) -> std::io::Result<Vec<u8>> {
+pub(super) fn plain(path: &Path) -> std::io::Result<Vec<u8>> {
     if !std::fs::metadata(path)?.is_file() {
         return Err(std::io::Error::other("it is no plain file"));
     }

@@ -1,7 +1,6 @@
 //! Which files make up the configuration, and in which order they lie over one another.
 
 use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
 
 use super::extends;
 use super::layer::{self, Layer};
@@ -97,7 +96,7 @@ fn variable(name: &str) -> Option<PathBuf> {
 
 /// The files below and above the repository's own, on a developer's machine: the system's and the user's; the one that `named` or
 /// `LEAKGATE_CONFIG` asks for, which has to be there.
-pub fn developer(named: Option<&Path>, repository: Option<&Repository>) -> Result<(Files, Files), Trouble> {
+pub fn developer(named: Option<&Path>, repository: Option<&Repository>, foreign: Foreign) -> Result<(Files, Files), Trouble> {
     // as with git's own files, the null device stands for none
     let mut below = match system_path() {
         path if path == Path::new("/dev/null") => Files::default(),
@@ -107,15 +106,15 @@ pub fn developer(named: Option<&Path>, repository: Option<&Repository>) -> Resul
         below = below.with(on_disk(&path, repository)?);
     }
     let above = match named.map(Path::to_owned).or_else(|| variable("LEAKGATE_CONFIG")) {
-        Some(path) => asked_for(&path, repository)?,
+        Some(path) => asked_for(&path, repository, foreign)?,
         None => Files::default(),
     };
     Ok((below, above))
 }
 
 /// All files that count around the current folder, as they lie there, committed or not.
-pub fn working(named: Option<&Path>, repository: Option<&Repository>) -> Result<Files, Trouble> {
-    let (below, above) = developer(named, repository)?;
+pub fn working(named: Option<&Path>, repository: Option<&Repository>, foreign: Foreign) -> Result<Files, Trouble> {
+    let (below, above) = developer(named, repository, foreign)?;
     Ok(below.with(repositorys(repository)?).with(above))
 }
 
@@ -131,29 +130,15 @@ pub fn on_disk(path: &Path, repository: Option<&Repository>) -> Result<Files, Tr
     Ok(Files(extends::file(path, &Base::Folder(folder), repository)?))
 }
 
-/// A reader of another tool's configuration: what it comes to in ours; none where the file is none.
-pub(crate) type Foreign = fn(&Path, &[u8]) -> Result<Option<String>, Trouble>;
-
-static FOREIGN: OnceLock<Foreign> = OnceLock::new();
-
-/// From now on, files that somebody names may be those of another tool, which `reader` reads. It stands after this module.
-pub fn also_read(reader: Foreign) {
-    let _ = FOREIGN.set(reader);
-}
+/// A reader of another tool's configuration, for a file that somebody names: what it comes to in ours; none where the file is none.
+pub type Foreign = fn(&Path, &[u8]) -> Result<Option<String>, Trouble>;
 
 /// The same for one that somebody has named: it has to be there.
-fn asked_for(path: &Path, repository: Option<&Repository>) -> Result<Files, Trouble> {
-    if let (Some(reader), Ok(bytes)) = (FOREIGN.get(), std::fs::read(path))
-        && let Some(text) = reader(path, &bytes)?
-    {
-        let base = Base::Folder(path.parent().unwrap_or(Path::new("")).to_owned());
-        return Ok(Files(extends::bytes_of(path, text.as_bytes(), &base, repository)?));
-    }
-    let files = on_disk(path, repository)?;
-    if files.0.is_empty() {
-        return Err(Trouble::File { doing: "read", path: path.to_owned(), cause: std::io::ErrorKind::NotFound.into() });
-    }
-    Ok(files)
+fn asked_for(path: &Path, repository: Option<&Repository>, foreign: Foreign) -> Result<Files, Trouble> {
+    let bytes = extends::plain(path).map_err(|cause| Trouble::File { doing: "read", path: path.to_owned(), cause })?;
+    let ours = foreign(path, &bytes)?.map_or(bytes, String::into_bytes);
+    let base = Base::Folder(path.parent().unwrap_or(Path::new("")).to_owned());
+    Ok(Files(extends::bytes_of(path, &ours, &base, repository)?))
 }
 
 /// The repository's file as it stands in a commit, and what it extends there. `outside`: where paths that lead out of the tree are looked
@@ -171,14 +156,14 @@ pub fn committed(repository: &Repository, commit: Oid, name: &str, outside: Opti
 
 /// What a server's administrator says: the system's file, or the one that the hook's command line names (which has to be there), and the
 /// repository's own beside it. Nothing of the environment and nothing that was ever pushed.
-pub fn trusted(named: Option<&Path>, repository: &Repository) -> Result<Files, Trouble> {
-    Ok(administrators(named)?.with(bare(repository)?))
+pub fn trusted(named: Option<&Path>, repository: &Repository, foreign: Foreign) -> Result<Files, Trouble> {
+    Ok(administrators(named, foreign)?.with(bare(repository)?))
 }
 
 /// The first half of it, for all repositories.
-pub fn administrators(named: Option<&Path>) -> Result<Files, Trouble> {
+pub fn administrators(named: Option<&Path>, foreign: Foreign) -> Result<Files, Trouble> {
     match named {
-        Some(path) => asked_for(path, None),
+        Some(path) => asked_for(path, None, foreign),
         None => on_disk(Path::new(SYSTEM), None),
     }
 }

@@ -25,7 +25,7 @@ pub use edit::{Edit, Entered, NewAllow};
 pub use join::join;
 pub use layer::{Layer, load, parse};
 pub use layers::{
-    Base, Files, Loaded, administrators, also_read, bare, committed, developer, on_disk, repositorys, system_path, trusted, user_path,
+    Base, Files, Foreign, Loaded, administrators, bare, committed, developer, on_disk, repositorys, system_path, trusted, user_path,
     working,
 };
 pub use policy::{Entry as PolicyEntry, Policy};

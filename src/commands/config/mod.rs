@@ -35,7 +35,7 @@ fn check(named: &[PathBuf]) -> Result<Exit, Trouble> {
     let mut troubles = Vec::new();
     let repository = Repository::open(false).ok();
     if named.is_empty() {
-        sets.push(config::working(None, repository.as_ref())?);
+        sets.push(config::working(None, repository.as_ref(), super::foreign)?);
     }
     for path in named {
         match config::on_disk(path, repository.as_ref()) {

@@ -16,9 +16,9 @@ pub(super) fn run(format: ConfigFormat, server: Option<&Path>, named: Option<&Pa
             let named =
                 named.map(std::path::absolute).transpose().map_err(|cause| Trouble::File { doing: "find", path: ".".into(), cause })?;
             std::env::set_current_dir(folder).map_err(|cause| Trouble::File { doing: "enter", path: folder.to_owned(), cause })?;
-            config::trusted(named.as_deref(), &Repository::open(false)?)?
+            config::trusted(named.as_deref(), &Repository::open(false)?, super::super::foreign)?
         }
-        None => config::working(named, Repository::open(false).ok().as_ref())?,
+        None => config::working(named, Repository::open(false).ok().as_ref(), super::super::foreign)?,
     };
     let values = config::show(&files);
     let text = match format {

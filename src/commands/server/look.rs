@@ -79,7 +79,7 @@ pub(super) fn is_bypassed(finding: &Finding) -> bool {
 
 /// Looks and judges; nothing where the platform pushes to itself.
 pub(super) fn look(run: &mut Run, request: Request) -> Result<Option<Judged>, Trouble> {
-    let below = config::administrators(request.config.as_deref())?;
+    let below = config::administrators(request.config.as_deref(), super::super::foreign)?;
     run.under(below.server());
     run.updates = request.updates?;
     let repository = Repository::open(true)?;

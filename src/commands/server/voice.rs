@@ -12,7 +12,7 @@ use crate::exit::Exit;
 use crate::finding::{Finding, Verdict};
 use crate::inspect::Why;
 use crate::report::{self, Human, Occasion, Report, Scrub};
-use crate::text::{count, printable};
+use crate::text::{count, cut, printable};
 
 /// Writes it to standard error, each line as the platform wants it. Who does not listen is told nothing; the exit code stands.
 pub(super) fn say(run: &Run, text: &str) {
@@ -59,10 +59,21 @@ pub(super) fn judged(run: &Run, judged: Judged, unrecorded: Option<Answer>, exit
     text
 }
 
+/// What was not looked at, where nobody knows more than what was pushed.
+fn part(run: &Run, scrub: &Scrub<'_>) -> String {
+    let Some(first) = run.updates.first() else { return "some of it".to_owned() };
+    let more = match run.updates.len() - 1 {
+        0 => String::new(),
+        more => format!(" and {}", count(more, "other ref")),
+    };
+    format!("some of what was pushed to {}{more}", cut(&scrub.text(&String::from_utf8_lossy(&first.name)), 200))
+}
+
 /// What was not looked at, and what comes of it.
 fn left(run: &Run, judged: &Judged, full: usize) -> String {
     let left = &judged.left;
     let Some(answer) = judged.left_answer else { return String::new() };
+    let scrub = Scrub::over(judged.decisions.iter().map(|decision| &decision.finding));
     let number = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
     let mut what = Vec::new();
     if left.commit_count > 0 {
@@ -71,7 +82,7 @@ fn left(run: &Run, judged: &Judged, full: usize) -> String {
     if left.text_count > 0 {
         what.push(count(number(left.text_count), "text"));
     }
-    let what = if what.is_empty() { "some of it".to_owned() } else { what.join(" and ") };
+    let what = if what.is_empty() { part(run, &scrub) } else { what.join(" and ") };
     let late = left.why.contains(&Why::Late);
     let why = left.why.iter().map(|why| why.words()).collect::<Vec<_>>().join("; ");
     let (word, end) = match answer {
@@ -79,8 +90,6 @@ fn left(run: &Run, judged: &Judged, full: usize) -> String {
         Answer::Allow => ("warning", "; the push is let through without that, which is on record"),
     };
     let mut out = format!("leakgate: {word}: not looked at: {what} ({why}){end}\n");
-    let findings: Vec<&Finding> = judged.decisions.iter().map(|decision| &decision.finding).collect();
-    let scrub = Scrub::over(findings.iter().copied());
     let short = |id: &str| id.get(..12).unwrap_or(id).to_owned();
     let commits = left.commits.iter().map(|id| format!("commit {}", short(id)));
     let texts = left.texts.iter().map(|text| {
