@@ -1,7 +1,7 @@
 //! Whole processes, side by side: leakgate and git's own commands on the same repositories, turn by turn.
 //!
 //! `cargo bench --bench whole -- [--quick] [--rounds N] [--commits N] [--repository DIR] [SECTION…]`. The repositories are made in a
-//! temporary folder from a seed; `--repository` (a git directory) stands in for the made history in `push`, `crowd` and `history`.
+//! temporary folder from a seed; `--repository` (a git directory) stands in for the made history in `push` (its newest commits) and `history`.
 //! `LEAKGATE_PROGRAM` names another program than the one that cargo builds.
 
 #![allow(clippy::print_stdout, reason = "a benchmark prints its table")]

@@ -11,25 +11,49 @@ use crate::repository::{Made, program};
 use crate::sections::{History, row};
 use crate::{Outcome, Plan};
 
-/// All commits at once, into an empty server.
+/// Three thousand commits at once: into an empty server, or, of a real history, the newest into a server that has the others.
 pub(crate) fn first(plan: &Plan) -> Outcome<()> {
     let history = History::of(plan, 3_000)?;
-    into_empty("push, with the hook / without", history.path(), plan.rounds(10))
+    let count = plan.commits.unwrap_or(plan.size(3_000, 500));
+    let base = match plan.repository {
+        Some(_) => older(history.path(), count)?,
+        None => None,
+    };
+    into(base.as_ref(), &format!("push of {count} commits, with the hook / without"), history.path(), plan.rounds(10))
+}
+
+/// A server that has all of this history but the newest commits; none where it has no more.
+fn older(history: &Path, count: usize) -> Outcome<Option<Made>> {
+    let server = Made::new(true)?;
+    let git = || {
+        let mut command = server.command("git");
+        command.arg("--git-dir").arg(history);
+        command
+    };
+    let listed = git().args(["rev-list", "--max-count=1", &format!("--skip={count}"), "HEAD"]).output()?;
+    let last = String::from_utf8(listed.stdout)?;
+    let last = last.trim();
+    if last.is_empty() {
+        return Ok(None);
+    }
+    let pushed = git().args(["push", "--quiet"]).arg(server.path()).arg(format!("{last}:refs/heads/main")).status()?;
+    if pushed.success() { Ok(Some(server)) } else { Err("git push failed".into()) }
 }
 
 /// The same with very many commits.
 pub(crate) fn commits(plan: &Plan) -> Outcome<()> {
     let count = plan.size(100_000, 10_000);
     let made = Made::imported(true, 400, count)?;
-    into_empty(&format!("first push of {count} commits"), made.path(), plan.rounds(3))
+    into(None, &format!("first push of {count} commits"), made.path(), plan.rounds(3))
 }
 
-fn into_empty(what: &str, history: &Path, rounds: usize) -> Outcome<()> {
+/// A push of all of `history` into a server that has what `base` has, or nothing.
+fn into(base: Option<&Made>, what: &str, history: &Path, rounds: usize) -> Outcome<()> {
     let pusher = Made::new(true)?;
     let mut servers: Vec<Made> = Vec::new();
     let mut prepare = |hooked: bool| {
         servers.clear();
-        let server = Made::new(true)?;
+        let server = base.map_or_else(|| Made::new(true), Made::again)?;
         if hooked {
             install(&server)?;
         }
@@ -145,7 +169,7 @@ pub(crate) fn blob(plan: &Plan) -> Outcome<()> {
     drop(file);
     made.git(&["add", "."])?;
     made.git(&["commit", "--quiet", "-m", "large"])?;
-    into_empty(&format!("push of a blob of {} MiB", size >> 20), &made.path().join(".git"), plan.rounds(3))?;
+    into(None, &format!("push of a blob of {} MiB", size >> 20), &made.path().join(".git"), plan.rounds(3))?;
     let server = Made::new(true)?;
     install(&server)?;
     let mut command = made.command("git");

@@ -91,6 +91,21 @@ impl Made {
         if child.wait()?.success() { Ok(()) } else { Err("git fast-import failed".into()) }
     }
 
+    /// One with the same packs and the same refs.
+    pub(crate) fn again(&self) -> Outcome<Self> {
+        let made = Self::new(true)?;
+        for pack in std::fs::read_dir(self.path().join("objects/pack"))? {
+            let pack = pack?;
+            std::fs::hard_link(pack.path(), made.path().join("objects/pack").join(pack.file_name()))?;
+        }
+        let refs = self.command("git").args(["show-ref"]).output()?;
+        for line in String::from_utf8(refs.stdout)?.lines() {
+            let (id, name) = line.split_once(' ').ok_or("a ref")?;
+            made.git(&["update-ref", name, id])?;
+        }
+        Ok(made)
+    }
+
     /// Where it lies.
     pub(crate) fn path(&self) -> &Path {
         self.folder.path()
