@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::process::{Child, Command, Stdio};
 
+use crate::faults::{is_root, shell};
 use crate::server_stage::{Stage, audited, push_line};
 
 const FILE: &str = "settings.env";
@@ -151,4 +152,30 @@ fn a_hook_that_is_killed_refuses_and_leaves_the_log_whole() {
     stage.hook("pre-receive", "exec leakgate hook pre-receive --config \"$CONFIG\"");
     stage.clone.push(&["main"]).passed();
     stage.audit(&["verify"]).succeeded().says("whole: 1 line");
+}
+
+/// A disk of 16 KiB, in a mount of one's own, that something else has all but filled.
+#[test]
+pub(crate) fn a_log_on_a_full_disk() {
+    let stage = Stage::new(&audited("clean = true"));
+    let audit = stage.folder("audit");
+    std::fs::create_dir(&audit).expect("a folder");
+    let script = format!(
+        "set -eu; A='{}'; mount -t tmpfs -o size=16k,mode=777 none \"$A\"; head -c 10000 /dev/zero >\"$A/else\"
+        at=0; while git push -q origin main:refs/heads/topic-$at 2>>said; do at=$((at + 1)); [ $at -lt 40 ]; done
+        echo \"pushed $at\"; cat said; leakgate audit verify --config '{}'
+        rm \"$A/else\"; git push -q origin main:refs/heads/last; leakgate audit verify --config '{1}'",
+        audit.display(),
+        stage.folder("system.toml").display(),
+    );
+    let own = if is_root() { "--mount" } else { "--map-root-user --mount" };
+    let sandbox = stage.clone.sandbox();
+    let mut command = shell(sandbox, stage.clone.root(), &format!("exec unshare {own} sh -c \"$SCRIPT\""));
+    command.env("SCRIPT", script);
+    let ran = sandbox.run(command, b"");
+    let passed = (1..40).find(|count| ran.stdout.contains(&format!("pushed {count}\n"))).expect("some pushes, and then none");
+    ran.succeeded()
+        .says("the audit log of this server cannot be written")
+        .says(&format!("whole: {passed} line"))
+        .says(&format!("whole: {} lines", passed + 1));
 }
