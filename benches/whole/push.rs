@@ -30,7 +30,10 @@ fn older(history: &Path, count: usize) -> Outcome<Option<Made>> {
         command.arg("--git-dir").arg(history);
         command
     };
-    let listed = git().args(["rev-list", "--max-count=1", &format!("--skip={count}"), "HEAD"]).output()?;
+    let listed = git().args(["rev-list", "--max-count=1", &format!("--skip={count}"), "HEAD", "--"]).output()?;
+    if !listed.status.success() {
+        return Err(format!("{} is no repository with commits", history.display()).into());
+    }
     let last = String::from_utf8(listed.stdout)?;
     let last = last.trim();
     if last.is_empty() {

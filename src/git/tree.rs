@@ -15,6 +15,9 @@ const DEPTH: usize = 2_000;
 /// more is no honest tree, and is refused.
 const REPEATED: usize = 100_000;
 
+/// Two trees with more differences than this at their middle are read to their end: comparing what is left after each takes its time.
+const DIFFERENCES: usize = 8;
+
 /// A file, link or other entry that differs from what every parent has at its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -105,13 +108,21 @@ impl<'n> Walk<'_, 'n> {
         }
         let trees: Vec<Option<(Oid, Arc<[u8]>)>> =
             old.iter().map(|id| id.map(|id| Ok((id, (self.read)(id)?))).transpose()).collect::<Result<_, GitError>>()?;
-        let before: Vec<Listing<'_>> =
-            trees.iter().map(|tree| tree.as_ref().map_or(Ok(Vec::new()), |(id, data)| list(*id, data))).collect::<Result<_, _>>()?;
+        let data = if let NewTree::Id(id) = new { (self.read)(id)? } else { Arc::from([]) };
+        let (data, before): (&[u8], Vec<Listing<'_>>) = match (new, trees.as_slice()) {
+            (NewTree::Id(_), [Some((id, old))]) => {
+                let (data, old) = differing(&data, old, id.as_bytes().len());
+                (data, vec![list(*id, old)?])
+            }
+            _ => {
+                let listed = trees.iter().map(|tree| tree.as_ref().map_or(Ok(Vec::new()), |(id, data)| list(*id, data)));
+                (&data, listed.collect::<Result<_, _>>()?)
+            }
+        };
         let mut cursors = vec![0; before.len()];
         let mut matched: Vec<Vec<bool>> = before.iter().map(|listing| vec![false; listing.len()]).collect();
-        let data = if let NewTree::Id(id) = new { (self.read)(id)? } else { Arc::from([]) };
         let now: Vec<(&[u8], Named<'n>)> = match new {
-            NewTree::Id(id) => list(id, &data)?.into_iter().map(|(name, entry)| (name, Ok(entry))).collect(),
+            NewTree::Id(id) => list(id, data)?.into_iter().map(|(name, entry)| (name, Ok(entry))).collect(),
             NewTree::Nodes(nodes) => {
                 let mut now: Vec<(&[u8], Named<'n>)> = nodes
                     .iter()
@@ -197,6 +208,32 @@ impl<'n> Walk<'_, 'n> {
     }
 }
 
+/// A tree and its only parent without the entries that both begin with and both end with: most are the same, and need not be read.
+fn differing<'a>(new: &'a [u8], old: &'a [u8], width: usize) -> (&'a [u8], &'a [u8]) {
+    let length = |data: &[u8]| Some(memchr::memchr(0, data)? + 1 + width).filter(|length| *length <= data.len());
+    let mut start = 0;
+    while let Some(length) = length(&new[start..]).filter(|length| old.get(start..start + length) == Some(&new[start..start + length])) {
+        start += length;
+    }
+    let (new, old) = (&new[start..], &old[start..]);
+    // entry by entry, until as much is left of both: where that is the same, it begins with an entry in both
+    let (mut a, mut b) = (0, 0);
+    for _ in 0..DIFFERENCES {
+        if new[a..] == old[b..] {
+            return (&new[..a], &old[..b]);
+        }
+        let (left, other) = (new.len() - a, old.len() - b);
+        let (Some(one), Some(another)) =
+            (length(&new[a..]).or((left < other).then_some(0)), length(&old[b..]).or((left > other).then_some(0)))
+        else {
+            break;
+        };
+        a += if left >= other { one } else { 0 };
+        b += if left <= other { another } else { 0 };
+    }
+    (new, old)
+}
+
 /// The entries of a tree in the order of their plain names.
 fn list(id: Oid, data: &[u8]) -> Result<Listing<'_>, GitError> {
     let mut listing: Listing<'_> = tree_entries(id, data).collect::<Result<_, _>>()?;
@@ -274,6 +311,45 @@ mod tests {
         let old = store.tree(10, &[("a-b", FILE, 1), ("a", TREE, 20)]);
         let new = store.tree(11, &[("a", FILE, 7), ("a-b", FILE, 1)]);
         assert_eq!(store.compare(new, &[Some(old)]), ["a"]);
+    }
+
+    proptest::proptest! {
+        /// What both trees have at either end is left out, in whole entries and nothing else.
+        #[test]
+        fn what_differs_is_what_is_left(
+            entries in proptest::collection::vec((0..4_u8, 0..3_u8), 0..12),
+            changes in proptest::collection::vec((0..12_usize, 0..3_u8, 0..4_u8, 0..3_u8), 0..4),
+        ) {
+            let mut changed = entries.clone();
+            for (at, kind, name, what) in changes {
+                let at = at.min(changed.len());
+                match kind {
+                    0 => changed.insert(at, (name, what)),
+                    1 if at < changed.len() => _ = changed.remove(at),
+                    _ => changed.iter_mut().skip(at).take(1).for_each(|entry| *entry = (name, what)),
+                }
+            }
+            // ids that look like entries, and names of several lengths
+            let entry = |(name, what): &(u8, u8)| {
+                let id = [&b"100644 aa\0"[..], &[*what; 10]].concat();
+                [b"100644 a".as_slice(), &b"aaaa"[..usize::from(*name)], b"\0", &id].concat()
+            };
+            let tree = |entries: &[(u8, u8)]| entries.iter().flat_map(entry).collect::<Vec<u8>>();
+            let (new, old) = (tree(&changed), tree(&entries));
+            let (a, b) = differing(&new, &old, 20);
+            proptest::prop_assert_eq!(new.len() - a.len(), old.len() - b.len());
+            // what was left out is the same on both sides
+            let cut = |whole: &[u8], part: &[u8]| {
+                let start = part.as_ptr() as usize - whole.as_ptr() as usize;
+                [&whole[..start], &whole[start + part.len()..]].concat()
+            };
+            proptest::prop_assert_eq!(cut(&new, a), cut(&old, b));
+            for (whole, part) in [(&new, a), (&old, b)] {
+                let count = tree_entries(id(1), part).map(|entry| entry.map(drop)).collect::<Result<Vec<()>, _>>().unwrap().len();
+                let rest = tree_entries(id(1), &cut(whole, part)).map(|entry| entry.map(drop)).collect::<Result<Vec<()>, _>>().unwrap().len();
+                proptest::prop_assert_eq!(count + rest, tree_entries(id(1), whole).count());
+            }
+        }
     }
 
     #[test]
