@@ -45,6 +45,7 @@ mod message;
 mod odd;
 mod output;
 mod own;
+mod packages;
 mod pages;
 mod platforms;
 mod prepush;

@@ -6,6 +6,7 @@ use std::process::Command;
 
 use super::{FILE, dispatch};
 use crate::archives::zip;
+use crate::packages;
 use crate::repo::{Server, TempRepo};
 use crate::secrets::GITHUB;
 use crate::service::{must, plain, write};
@@ -35,19 +36,12 @@ set -- "$(command -v timeout)" "$LIMIT" $become "$(command -v chroot)" "$CAGE" /
 PATH=/bin exec "$@"
 "#;
 
-/// A folder with the program, what it is linked with, and nothing else.
+/// A folder with the program that a release has, which is complete in itself, and nothing else.
 fn cage(folder: &Path) -> PathBuf {
     let cage = folder.join("cage");
     std::fs::create_dir_all(cage.join("bin")).expect("a folder");
-    let program = std::env::var("LEAKGATE_PROGRAM").unwrap_or_else(|_| env!("CARGO_BIN_EXE_leakgate").to_owned());
-    std::fs::copy(&program, cage.join("bin/leakgate")).expect("the program");
-    // a static one, which is what is installed there, needs none of these: ldd then says so and fails
-    let linked = Command::new("ldd").arg(&program).output().expect("ldd");
-    for word in String::from_utf8_lossy(&linked.stdout).split_whitespace().filter(|word| word.starts_with('/')) {
-        let inside = cage.join(&word[1..]);
-        std::fs::create_dir_all(inside.parent().expect("a folder")).expect("a folder");
-        std::fs::copy(word, inside).expect("a library");
-    }
+    let program = std::env::var_os("LEAKGATE_PROGRAM").map_or_else(packages::program, PathBuf::from);
+    std::fs::copy(program, cage.join("bin/leakgate")).expect("the program");
     cage
 }
 
