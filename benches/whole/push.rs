@@ -162,15 +162,7 @@ fn hook_alone(pusher: &Made, server: &Made, what: &str, step: usize, rounds: usi
 /// One very large blob: time with the hook and without, and the most memory that the hook holds.
 pub(crate) fn blob(plan: &Plan) -> Outcome<()> {
     let size = plan.size(1_000, 200) << 20;
-    let mut made = Made::new(false)?;
-    made.git(&["config", "core.compression", "1"])?;
-    let block = made.lines(100_000);
-    let mut file = std::fs::File::create(made.path().join("large.txt"))?;
-    for _ in 0..size / block.len() {
-        file.write_all(block.as_bytes())?;
-    }
-    drop(file);
-    made.git(&["add", "."])?;
+    let made = Made::large(size)?;
     made.git(&["commit", "--quiet", "-m", "large"])?;
     into(None, &format!("push of a blob of {} MiB", size >> 20), &made.path().join(".git"), plan.rounds(3))?;
     let server = Made::new(true)?;

@@ -91,6 +91,19 @@ impl Made {
         if child.wait()?.success() { Ok(()) } else { Err("git fast-import failed".into()) }
     }
 
+    /// One with a staged text of so many bytes.
+    pub(crate) fn large(size: usize) -> Outcome<Self> {
+        let mut made = Self::new(false)?;
+        made.git(&["config", "core.compression", "1"])?;
+        let block = made.lines(100_000);
+        let mut file = std::fs::File::create(made.path().join("large.txt"))?;
+        for _ in 0..size / block.len() {
+            file.write_all(block.as_bytes())?;
+        }
+        made.git(&["add", "."])?;
+        Ok(made)
+    }
+
     /// One with the same packs and the same refs.
     pub(crate) fn again(&self) -> Outcome<Self> {
         let made = Self::new(true)?;

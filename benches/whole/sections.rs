@@ -1,6 +1,5 @@
 //! What is compared with what.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -176,15 +175,7 @@ fn like(rule: &Rule, copy: u64) -> &'static Rule {
 /// The most memory that a very large blob takes.
 fn memory(plan: &Plan) -> Outcome<()> {
     let size = plan.size(1_000, 200) << 20;
-    let mut made = Made::new(false)?;
-    made.git(&["config", "core.compression", "1"])?;
-    let block = made.lines(100_000);
-    let mut file = std::fs::File::create(made.path().join("large.txt"))?;
-    for _ in 0..size / block.len() {
-        file.write_all(block.as_bytes())?;
-    }
-    drop(file);
-    made.git(&["add", "."])?;
+    let made = Made::large(size)?;
     made.write_tree()?;
     let start = Instant::now();
     let bytes = peak(&mut made.leakgate(&HOOK))?;

@@ -10,33 +10,10 @@ use std::process::Command;
 use super::canary::Canary;
 use super::git;
 use super::run::{Limits, Ran, run};
-use crate::install::{Git, shown};
+use crate::install::{Git, settings_of_managers, shown};
 
-/// Files of settings that count as they lie in the work tree, committed or not.
-const SETTINGS: [&str; 22] = [
-    "lefthook.yml",
-    "lefthook.yaml",
-    "lefthook.toml",
-    "lefthook.json",
-    ".lefthook.yml",
-    ".lefthook.yaml",
-    ".lefthook.toml",
-    ".lefthook.json",
-    ".config/lefthook.yml",
-    ".config/lefthook.yaml",
-    ".config/lefthook.toml",
-    ".config/lefthook.json",
-    "lefthook-local.yml",
-    "lefthook-local.yaml",
-    "lefthook-local.toml",
-    ".lefthook-local.yml",
-    ".overcommit.yml",
-    ".local-overcommit.yml",
-    ".pre-commit-config.yaml",
-    ".leakgate.toml",
-    ".leakgate-baseline",
-    ".gitattributes",
-];
+/// Files that count as they lie in the work tree, committed or not, besides those of the programs that manage hooks.
+const SETTINGS: [&str; 3] = [".leakgate.toml", ".leakgate-baseline", ".gitattributes"];
 /// What is checked out: the files at the top and the folders with a dot, where hooks and their settings lie.
 const SPARSE: &str = "/*\n!/*/\n/.*/\n";
 
@@ -139,7 +116,7 @@ impl Trial {
 
     /// The files of settings, as they lie in the person's work tree.
     fn copy_settings(&self, top: &Path, limits: &Limits) -> io::Result<()> {
-        for name in SETTINGS {
+        for name in settings_of_managers().chain(SETTINGS) {
             let (from, to) = (top.join(name), self.work.join(name));
             if !from.is_file() {
                 continue;

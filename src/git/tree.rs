@@ -109,15 +109,12 @@ impl<'n> Walk<'_, 'n> {
         let trees: Vec<Option<(Oid, Arc<[u8]>)>> =
             old.iter().map(|id| id.map(|id| Ok((id, (self.read)(id)?))).transpose()).collect::<Result<_, GitError>>()?;
         let data = if let NewTree::Id(id) = new { (self.read)(id)? } else { Arc::from([]) };
-        let (data, before): (&[u8], Vec<Listing<'_>>) = match (new, trees.as_slice()) {
-            (NewTree::Id(_), [Some((id, old))]) => {
-                let (data, old) = differing(&data, old, id.as_bytes().len());
-                (data, vec![list(*id, old)?])
-            }
-            _ => {
-                let listed = trees.iter().map(|tree| tree.as_ref().map_or(Ok(Vec::new()), |(id, data)| list(*id, data)));
-                (&data, listed.collect::<Result<_, _>>()?)
-            }
+        let (data, before): (&[u8], Vec<Listing<'_>>) = if let (NewTree::Id(_), [Some((id, old))]) = (new, trees.as_slice()) {
+            let (data, old) = differing(&data, old, id.as_bytes().len());
+            (data, vec![list(*id, old)?])
+        } else {
+            let listed = trees.iter().map(|tree| tree.as_ref().map_or(Ok(Vec::new()), |(id, data)| list(*id, data)));
+            (&data, listed.collect::<Result<_, _>>()?)
         };
         let mut cursors = vec![0; before.len()];
         let mut matched: Vec<Vec<bool>> = before.iter().map(|listing| vec![false; listing.len()]).collect();

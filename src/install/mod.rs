@@ -27,7 +27,7 @@ pub use server::{Platform, Server};
 pub use told::Told;
 
 pub(crate) use error::shown;
-pub(crate) use managers::find as managers;
+pub(crate) use managers::{find as managers, settings as settings_of_managers};
 pub(crate) use places::{Git, Kind, REPOSITORY_VARIABLES, same};
 pub(crate) use server::{Layout, detect};
 pub(crate) use slot::{Standing, standing};

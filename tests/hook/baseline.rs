@@ -7,12 +7,12 @@ use crate::repo::{Server, TempRepo};
 use crate::secrets::{AWS, GITHUB, STRIPE};
 
 /// The file.
-const BASELINE: &str = ".leakgate-baseline";
-const CONFIG: &str = ".leakgate.toml";
+pub(crate) const BASELINE: &str = ".leakgate-baseline";
+pub(crate) const CONFIG: &str = ".leakgate.toml";
 
 /// A repository with an old secret of each kind in `old.env`.
 #[track_caller]
-fn old() -> TempRepo {
+pub(crate) fn old() -> TempRepo {
     let repo = TempRepo::new();
     let keys = repo.keys();
     repo.had("readme", "words\n").had("old.env", keys.lines());

@@ -1,20 +1,9 @@
 //! A person goes through findings one by one.
 
+use crate::baseline::{BASELINE, CONFIG, old};
 use crate::ran::Ran;
 use crate::repo::TempRepo;
 use crate::secrets::{GITHUB, STRIPE};
-
-const BASELINE: &str = ".leakgate-baseline";
-const CONFIG: &str = ".leakgate.toml";
-
-/// A repository with three old secrets.
-#[track_caller]
-fn old() -> TempRepo {
-    let repo = TempRepo::new();
-    let keys = repo.keys();
-    repo.had("readme", "words\n").had("old.env", keys.lines());
-    repo
-}
 
 fn review(repo: &TempRepo, input: &str) -> Ran {
     repo.leakgate_with_input(&["review"], input)

@@ -7,7 +7,7 @@ use crate::install::error::InstallError;
 use crate::install::script;
 use crate::install::yaml::{self, Entry};
 
-const NAME: &str = ".pre-commit-config.yaml";
+pub(super) const NAME: &str = ".pre-commit-config.yaml";
 
 /// As in .pre-commit-hooks.yaml, which says why.
 const LINES: &str = "\

@@ -7,7 +7,7 @@ use crate::install::error::InstallError;
 use crate::install::yaml::{self, Entry, Node};
 
 /// In the order in which lefthook looks for them.
-const NAMES: [&str; 12] = [
+pub(super) const NAMES: [&str; 12] = [
     "lefthook.yml",
     "lefthook.yaml",
     "lefthook.toml",
@@ -21,6 +21,8 @@ const NAMES: [&str; 12] = [
     ".config/lefthook.toml",
     ".config/lefthook.json",
 ];
+/// What one person adds to them.
+pub(super) const LOCAL: [&str; 4] = ["lefthook-local.yml", "lefthook-local.yaml", "lefthook-local.toml", ".lefthook-local.yml"];
 
 pub(super) fn find(top: &Path, hook: &str) -> Option<Found> {
     let is_active = hook.contains("call_lefthook");

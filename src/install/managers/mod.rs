@@ -67,6 +67,12 @@ pub(crate) fn find(top: &Path, hooks: &Path) -> Vec<Found> {
     found.into_iter().flatten().collect()
 }
 
+/// Files of settings, below the top of a work tree, that count as they lie there.
+pub(crate) fn settings() -> impl Iterator<Item = &'static str> {
+    let single = [overcommit::NAME, overcommit::LOCAL, framework::NAME];
+    lefthook::NAMES.into_iter().chain(lefthook::LOCAL).chain(single)
+}
+
 /// One file that is to be changed.
 struct Edit {
     path: PathBuf,

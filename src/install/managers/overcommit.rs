@@ -7,7 +7,9 @@ use super::{Edit, Found, Manager, block, calls, edit, glance};
 use crate::install::error::InstallError;
 use crate::install::yaml::{self, Entry};
 
-const NAME: &str = ".overcommit.yml";
+pub(super) const NAME: &str = ".overcommit.yml";
+/// What one person adds to it.
+pub(super) const LOCAL: &str = ".local-overcommit.yml";
 const KINDS: [(&str, &str); 3] = [("PreCommit", "pre-commit"), ("CommitMsg", "commit-msg"), ("PrePush", "pre-push")];
 
 pub(super) fn find(top: &Path, hook: &str) -> Option<Found> {
