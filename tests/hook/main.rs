@@ -42,6 +42,7 @@ mod installer;
 mod layers;
 mod managers;
 mod message;
+mod mistakes;
 mod odd;
 mod output;
 mod own;
