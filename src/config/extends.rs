@@ -5,8 +5,7 @@ use std::path::{Path, PathBuf};
 
 use super::fields::{At, Mistake, Shared};
 use super::layer::{self, Layer};
-use super::layers::{Base, Loaded};
-use crate::git::{Kind, Repository};
+use crate::git::{Kind, Oid, Repository};
 use crate::text::printable;
 use crate::trouble::Trouble;
 
@@ -16,6 +15,33 @@ const DEEPEST: usize = 8;
 const MOST: usize = 32;
 /// What the address of a file in a ref begins with.
 const GIT: &str = "git+";
+
+/// A file that was read.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// What it says.
+    pub layer: Layer,
+}
+
+/// What the paths in a file are relative to.
+#[derive(Clone)]
+pub enum Base<'r> {
+    /// A folder of the file system.
+    Folder(PathBuf),
+    /// A folder of a commit's tree.
+    Tree {
+        /// Where the tree is.
+        repository: &'r Repository,
+        /// The commit's tree.
+        tree: Oid,
+        /// What it is called in messages: `HEAD`.
+        name: String,
+        /// The folder in the tree, without a slash at its end; empty at the top.
+        folder: String,
+        /// What a path that leads out of the tree is relative to; none where none may.
+        outside: Option<PathBuf>,
+    },
+}
 
 /// The file at `path` and what it extends, the lowest first; none where there is no such file. Of a ref of the `repository` is read only
 /// where there is one.

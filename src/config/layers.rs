@@ -3,7 +3,8 @@
 use std::path::{Path, PathBuf};
 
 use super::extends;
-use super::layer::{self, Layer};
+pub use super::extends::{Base, Loaded};
+use super::layer;
 use super::server::Server;
 use super::{BARE_NAME, Config, NAME};
 use crate::git::{Kind, Oid, Repository};
@@ -13,33 +14,6 @@ use crate::trouble::Trouble;
 const SYSTEM: &str = "/etc/leakgate/config.toml";
 /// A user's file, below the folder of his configuration.
 const USER: &str = "leakgate/config.toml";
-
-/// A file that was read.
-#[derive(Debug, Clone)]
-pub struct Loaded {
-    /// What it says.
-    pub layer: Layer,
-}
-
-/// What the paths in a file are relative to.
-#[derive(Clone)]
-pub enum Base<'r> {
-    /// A folder of the file system.
-    Folder(PathBuf),
-    /// A folder of a commit's tree.
-    Tree {
-        /// Where the tree is.
-        repository: &'r Repository,
-        /// The commit's tree.
-        tree: Oid,
-        /// What it is called in messages: `HEAD`.
-        name: String,
-        /// The folder in the tree, without a slash at its end; empty at the top.
-        folder: String,
-        /// What a path that leads out of the tree is relative to; none where none may.
-        outside: Option<PathBuf>,
-    },
-}
 
 /// The files, the lowest first.
 #[derive(Debug, Clone, Default)]
