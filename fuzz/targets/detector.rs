@@ -26,7 +26,9 @@ libfuzzer_sys::fuzz_target!(|data: &[u8]| {
     let parts: Vec<Candidate> = [0..cut, cut..text.len()].into_iter().flat_map(|range| scan(text, range, about)).collect();
     for half in whole.iter().flat_map(Candidate::halves) {
         let meets = |other: &Candidate| other.span.start < half.span.end && half.span.start < other.span.end;
-        assert!(half.span.is_empty() || parts.iter().flat_map(Candidate::halves).any(meets), "{}: lost at a cut", half.rule.id);
+        // strings of UTF-16 in a binary file are read as lines of one text: what goes over several of them is no string of the file
+        let is_joined = half.encoding.first() == Some(&"utf-16") && half.span.len() != 2 * half.secret.expose().len();
+        assert!(half.span.is_empty() || is_joined || parts.iter().flat_map(Candidate::halves).any(meets), "{}: lost at a cut", half.rule.id);
     }
 });
 
