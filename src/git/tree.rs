@@ -216,17 +216,18 @@ fn differing<'a>(new: &'a [u8], old: &'a [u8], width: usize) -> (&'a [u8], &'a [
     // entry by entry, until as much is left of both: where that is the same, it begins with an entry in both
     let (mut a, mut b) = (0, 0);
     for _ in 0..DIFFERENCES {
-        if new[a..] == old[b..] {
+        let (left, other) = (&new[a..], &old[b..]);
+        if left == other {
             return (&new[..a], &old[..b]);
         }
-        let (left, other) = (new.len() - a, old.len() - b);
-        let (Some(one), Some(another)) =
-            (length(&new[a..]).or((left < other).then_some(0)), length(&old[b..]).or((left > other).then_some(0)))
-        else {
-            break;
-        };
-        a += if left >= other { one } else { 0 };
-        b += if left <= other { another } else { 0 };
+        if left.len() >= other.len() {
+            let Some(length) = length(left) else { break };
+            a += length;
+        }
+        if left.len() <= other.len() {
+            let Some(length) = length(other) else { break };
+            b += length;
+        }
     }
     (new, old)
 }
