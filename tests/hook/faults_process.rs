@@ -68,8 +68,10 @@ pub(crate) fn interrupted_hooks() {
     }
     for (signal, number) in SIGNALS {
         let (server, clone, line) = arrived();
-        let mut command = clone.sandbox().command("leakgate", server.folder());
-        command.args(["hook", "pre-receive"]).stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
+        // tests that run in the background of a shell ignore SIGINT, and what they start would, too
+        let mut command = clone.sandbox().command("env", server.folder());
+        command.args(["--default-signal", "leakgate", "hook", "pre-receive"]);
+        command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());
         let mut child = command.spawn().expect("a hook");
         let mut stdin = child.stdin.take().expect("a pipe");
         // half of what git says
