@@ -43,6 +43,13 @@ pub enum Base<'r> {
     },
 }
 
+impl Base<'_> {
+    /// The folder in which the file at `path` lies.
+    pub(super) fn beside(path: &Path) -> Self {
+        Self::Folder(path.parent().unwrap_or(Path::new("")).to_owned())
+    }
+}
+
 /// The file at `path` and what it extends, the lowest first; none where there is no such file. Of a ref of the `repository` is read only
 /// where there is one.
 pub(super) fn file(path: &Path, base: &Base<'_>, repository: Option<&Repository>) -> Result<Vec<Loaded>, Trouble> {
@@ -153,8 +160,7 @@ fn on_disk<'r>(path: &Path) -> Result<(Shared, Base<'r>), (String, &'static str)
     let shown = printable(path.as_os_str().as_encoded_bytes());
     let bytes = plain(path)
         .map_err(|error| (format!("cannot read {shown}: {error}"), "check the path (it is relative to this file) and its permissions"))?;
-    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    Ok((layer::source(path, &bytes), Base::Folder(folder)))
+    Ok((layer::source(path, &bytes), Base::beside(path)))
 }
 
 /// The path from the top of the tree, where it stays within.

@@ -100,8 +100,7 @@ pub fn repositorys(repository: Option<&Repository>) -> Result<Files, Trouble> {
 
 /// A file of the file system and what it extends; nothing where there is none.
 pub fn on_disk(path: &Path, repository: Option<&Repository>) -> Result<Files, Trouble> {
-    let folder = path.parent().unwrap_or(Path::new("")).to_owned();
-    Ok(Files(extends::file(path, &Base::Folder(folder), repository)?))
+    Ok(Files(extends::file(path, &Base::beside(path), repository)?))
 }
 
 /// A reader of another tool's configuration, for a file that somebody names: what it comes to in ours; none where the file is none.
@@ -111,8 +110,7 @@ pub type Foreign = fn(&Path, &[u8]) -> Result<Option<String>, Trouble>;
 fn asked_for(path: &Path, repository: Option<&Repository>, foreign: Foreign) -> Result<Files, Trouble> {
     let bytes = extends::plain(path).map_err(|cause| Trouble::File { doing: "read", path: path.to_owned(), cause })?;
     let ours = foreign(path, &bytes)?.map_or(bytes, String::into_bytes);
-    let base = Base::Folder(path.parent().unwrap_or(Path::new("")).to_owned());
-    Ok(Files(extends::bytes_of(path, &ours, &base, repository)?))
+    Ok(Files(extends::bytes_of(path, &ours, &Base::beside(path), repository)?))
 }
 
 /// The repository's file as it stands in a commit, and what it extends there. `outside`: where paths that lead out of the tree are looked

@@ -2,7 +2,7 @@
 
 use crate::rules::judge;
 
-/// Words that no random body holds by accident and that people write into samples (lower case).
+/// Words that people write into samples (lower case), and that hardly any random body holds by accident.
 const WORDS: &[&[u8]] = &[
     // EXAMPLE, and what becomes of it when a test changes its last letter
     b"exampl",

@@ -14,16 +14,14 @@ use super::{Kind, Object, Oid};
 
 /// The stores in which objects may lie.
 pub(super) struct Loose {
-    stores: Vec<PathBuf>,
-    /// What is known of each of them.
-    known: Vec<Known>,
+    stores: Vec<Store>,
     /// For small files, which are inflated in one go: a commit reads a handful of them.
     inflater: RefCell<Option<Decompressor>>,
 }
 
-/// Which folders a store has: one of packs only has none for objects, and need not be asked for each of them.
-#[derive(Default)]
-struct Known {
+/// A store, and which folders it has: one of packs only has none for objects, and need not be asked for each of them.
+struct Store {
+    path: PathBuf,
     /// How many objects were not there.
     misses: Cell<usize>,
     /// The names of its folders, read once those are [`MISSES`]; none where they cannot be read.
@@ -54,7 +52,8 @@ const MISSES: usize = 64;
 /// A store may borrow from another one, which borrows from another one: git goes no deeper.
 const ALTERNATES: usize = 5;
 
-/// The stores of the repository at `common_dir`, and those that the environment names instead or besides.
+/// The stores of the repository at `common_dir`, and those that the environment names instead or besides; one that is borrowed from behind
+/// those that borrow.
 pub(super) fn stores(common_dir: &Path) -> Vec<PathBuf> {
     let named = env::var_os("GIT_OBJECT_DIRECTORY").filter(|path| !path.is_empty());
     let mut stores = vec![named.map_or_else(|| common_dir.join("objects"), PathBuf::from)];
@@ -76,26 +75,18 @@ pub(super) fn stores(common_dir: &Path) -> Vec<PathBuf> {
 impl Loose {
     /// A reader of the stores of the repository at `common_dir`.
     pub(super) fn new(common_dir: &Path) -> Self {
-        let stores = stores(common_dir);
-        Self { known: stores.iter().map(|_| Known::default()).collect(), stores, inflater: RefCell::new(None) }
-    }
-
-    /// The stores, one that is borrowed from behind those that borrow.
-    pub(super) fn stores(&self) -> &[PathBuf] {
-        &self.stores
+        let stores = stores(common_dir).into_iter().map(Store::new).collect();
+        Self { stores, inflater: RefCell::new(None) }
     }
 
     /// The object, where it lies in a file of its own. One that is written while this process runs may not be seen here; libgit2 sees it.
     pub(super) fn open(&self, id: Oid) -> io::Result<Option<Opened>> {
         let name = id.to_string();
         let (folder, file) = name.split_at(2);
-        for (store, known) in self.stores.iter().zip(&self.known) {
-            if !known.may_hold(store, folder) {
-                continue;
-            }
-            match File::open(store.join(folder).join(file)) {
+        for store in self.stores.iter().filter(|store| store.may_hold(folder)) {
+            match File::open(store.path.join(folder).join(file)) {
                 Ok(file) => return self.opened(file).map(Some),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => known.misses.set(known.misses.get() + 1),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => store.misses.set(store.misses.get() + 1),
                 Err(error) => return Err(error),
             }
         }
@@ -103,13 +94,17 @@ impl Loose {
     }
 }
 
-impl Known {
-    fn may_hold(&self, store: &Path, folder: &str) -> bool {
+impl Store {
+    fn new(path: PathBuf) -> Self {
+        Self { path, misses: Cell::new(0), folders: OnceCell::new() }
+    }
+
+    fn may_hold(&self, folder: &str) -> bool {
         if self.misses.get() < MISSES {
             return true;
         }
         let folders = self.folders.get_or_init(|| {
-            let names = std::fs::read_dir(store).ok()?.map(|entry| Some(entry.ok()?.file_name().into_encoded_bytes()));
+            let names = std::fs::read_dir(&self.path).ok()?.map(|entry| Some(entry.ok()?.file_name().into_encoded_bytes()));
             names.collect()
         });
         folders.as_ref().is_none_or(|folders| folders.contains(folder.as_bytes()))
@@ -210,12 +205,12 @@ mod tests {
         let objects = folder.path().join("objects");
         std::fs::create_dir_all(objects.join(&name[..2])).unwrap();
         std::fs::write(objects.join(&name[..2]).join(&name[2..]), deflated(b"blob 5\0words")).unwrap();
-        let loose = Loose { stores: vec![objects], known: vec![Known::default()], inflater: RefCell::new(None) };
+        let loose = Loose { stores: vec![Store::new(objects)], inflater: RefCell::new(None) };
         for number in (0..=255).filter(|number| *number != 7) {
             assert!(loose.open(id(number)).unwrap().is_none());
             assert_eq!(loose.open(there).unwrap().unwrap().read().unwrap().data, b"words");
         }
-        assert_eq!(loose.known[0].misses.get(), MISSES);
+        assert_eq!(loose.stores[0].misses.get(), MISSES);
     }
 
     #[test]

@@ -210,6 +210,16 @@ pub(crate) fn ordinary(sandbox: &Sandbox, folder: &Path, script: &str) -> Comman
     command
 }
 
+/// The same with mounts of its own: as root, or in a user namespace of its own.
+pub(crate) fn mounting(sandbox: &Sandbox, folder: &Path, script: &str) -> Command {
+    let mut command = sandbox.command("unshare", folder);
+    if !is_root() {
+        command.arg("--map-root-user");
+    }
+    command.args(["--mount", "sh", "-c", script]);
+    command
+}
+
 /// The same by whoever runs the tests.
 pub(crate) fn shell(sandbox: &Sandbox, folder: &Path, script: &str) -> Command {
     let mut command = sandbox.command("sh", folder);

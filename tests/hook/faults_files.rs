@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use crate::commit::loose;
-use crate::faults::{FILE, is_root, ordinary, shell, staged};
+use crate::faults::{FILE, is_root, mounting, ordinary, shell, staged};
 use crate::repo::TempRepo;
 
 fn mode(path: &Path, mode: u32) {
@@ -115,12 +115,10 @@ pub(crate) fn a_report_to_a_device_or_link() {
 pub(crate) fn a_read_only_file_system() {
     let repo = staged();
     let root = repo.root().display();
-    // a mount of one's own, as root or in a user namespace of one's own
-    let own = if is_root() { "--mount" } else { "--map-root-user --mount" };
     let run = |command: &str| {
         let inner =
             format!("mount --bind {root} {root} && mount -o remount,bind,ro {root} && cd {root} && ! touch x 2>/dev/null && {command}");
-        repo.sandbox().run(shell(repo.sandbox(), repo.sandbox().folder(), &format!("exec unshare {own} sh -c '{inner}'")), b"")
+        repo.sandbox().run(mounting(repo.sandbox(), repo.sandbox().folder(), &inner), b"")
     };
     run("exec leakgate hook pre-commit").refused_with(1).finds_keys(FILE, 1);
     run("exec leakgate scan --history").passed();

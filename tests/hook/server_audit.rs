@@ -3,7 +3,7 @@
 use std::io::Write;
 use std::process::{Child, Command, Stdio};
 
-use crate::faults::{is_root, shell};
+use crate::faults::mounting;
 use crate::server_stage::{Stage, audited, push_line};
 
 const FILE: &str = "settings.env";
@@ -168,11 +168,8 @@ pub(crate) fn a_log_on_a_full_disk() {
         audit.display(),
         stage.folder("system.toml").display(),
     );
-    let own = if is_root() { "--mount" } else { "--map-root-user --mount" };
     let sandbox = stage.clone.sandbox();
-    let mut command = shell(sandbox, stage.clone.root(), &format!("exec unshare {own} sh -c \"$SCRIPT\""));
-    command.env("SCRIPT", script);
-    let ran = sandbox.run(command, b"");
+    let ran = sandbox.run(mounting(sandbox, stage.clone.root(), &script), b"");
     let passed = (1..40).find(|count| ran.stdout.contains(&format!("pushed {count}\n"))).expect("some pushes, and then none");
     ran.succeeded()
         .says("the audit log of this server cannot be written")

@@ -64,7 +64,6 @@ fn is_no_work_of_git(world: &Path, path: &Path) -> bool {
     folders().any(|folder| folder.ends_with("leakgate")) || !folders().any(is_repository)
 }
 
-#[cfg(test)]
 fn sorted(mut names: Vec<&str>) -> Vec<&str> {
     names.sort_unstable();
     names

@@ -14,7 +14,6 @@ mod walk;
 use std::collections::HashSet;
 use std::path::PathBuf;
 
-use super::loose::Loose;
 use super::{Oid, Repository};
 pub use delta::Copied;
 use file::File;
@@ -47,7 +46,7 @@ pub struct Base<'a, T> {
 impl Repository {
     /// The packs of this repository and of those it borrows from. What cannot be read as a pack is left out.
     pub fn packs(&self) -> Packs {
-        Packs::open(Loose::new(self.common_dir()).stores(), self.layout.width)
+        Packs::open(&self.stores(), self.layout.width)
     }
 
     /// The packs of objects that wait in quarantine until a hook has agreed to them; none where nothing waits.

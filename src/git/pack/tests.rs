@@ -7,6 +7,7 @@ use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::*;
+use crate::git::loose;
 
 /// Blobs by their ids.
 type Blobs = BTreeMap<Oid, Vec<u8>>;
@@ -80,7 +81,7 @@ fn by_git(folder: &Path) -> Blobs {
 }
 
 fn open(folder: &Path, width: usize) -> Packs {
-    Packs::open(Loose::new(folder).stores(), width)
+    Packs::open(&loose::stores(folder), width)
 }
 
 /// What goes by on `threads` threads; the bases' content is checked against what is said to be copied.
