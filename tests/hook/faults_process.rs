@@ -27,11 +27,12 @@ fn send(signal: &str, process: u32) {
     assert!(status.success(), "kill -{signal} {process}");
 }
 
-/// A hook that waits for an index that nobody writes, and tells its process id in the file `pid`.
+/// A hook that waits for an index that nobody writes, and tells its process id in the file `pid`. Tests that run in the background of a shell
+/// ignore SIGINT, and what they start would, too.
 fn waiting_hook(repo: &TempRepo) {
     let git = repo.root().join(".git");
     let script = format!(
-        "#!/bin/sh\nmkfifo '{0}/fifo'\necho $$ >'{0}/pid.new'\nmv '{0}/pid.new' '{0}/pid'\nGIT_INDEX_FILE='{0}/fifo' exec leakgate hook pre-commit\n",
+        "#!/bin/sh\nmkfifo '{0}/fifo'\necho $$ >'{0}/pid.new'\nmv '{0}/pid.new' '{0}/pid'\nGIT_INDEX_FILE='{0}/fifo' exec env --default-signal leakgate hook pre-commit\n",
         git.display()
     );
     program(&git.join("hooks/pre-commit"), &script);
@@ -68,7 +69,6 @@ pub(crate) fn interrupted_hooks() {
     }
     for (signal, number) in SIGNALS {
         let (server, clone, line) = arrived();
-        // tests that run in the background of a shell ignore SIGINT, and what they start would, too
         let mut command = clone.sandbox().command("env", server.folder());
         command.args(["--default-signal", "leakgate", "hook", "pre-receive"]);
         command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::null());

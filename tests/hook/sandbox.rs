@@ -3,10 +3,12 @@
 use std::cell::{Cell, RefCell};
 use std::ffi::{OsStr, OsString};
 use std::io::Write;
+use std::os::unix::process::CommandExt;
 use std::panic::Location;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
-use std::sync::LazyLock;
+use std::sync::{LazyLock, mpsc};
+use std::time::Duration;
 
 use crate::ran::{HookRun, Ran};
 use crate::secrets::Keys;
@@ -15,6 +17,9 @@ use crate::written::Files;
 
 /// So many bytes of a secret's random part in a row count as told.
 const WINDOW: usize = 12;
+
+/// No command of a test takes so long: one that hangs is killed with all that it started, and fails its test rather than holding up all others.
+const TOO_LONG: Duration = Duration::from_secs(900);
 
 /// Where git and sh are; everything else that a hook might call has to be there too or is not needed.
 static TOOLS: LazyLock<OsString> = LazyLock::new(|| {
@@ -124,15 +129,24 @@ impl Sandbox {
         let number = self.runs.replace(self.runs.get() + 1);
         let trace = self.folder().join(format!("trace-{number}"));
         self.wire.prepare(&mut command, &trace);
-        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).process_group(0);
         let line = told(&command);
         let before = Files::below(self.folder());
         let mut child = spawn(&mut command).unwrap_or_else(|error| panic!("{line}: {error}"));
         let mut stdin = child.stdin.take().expect("a pipe");
-        // a program that refuses its arguments need not read its input
+        let group = rustix::process::Pid::from_child(&child);
+        let (ended, watch) = mpsc::channel::<()>();
         let written = std::thread::scope(|threads| {
+            // a program that refuses its arguments need not read its input
             threads.spawn(move || drop(stdin.write_all(input)));
-            child.wait_with_output()
+            threads.spawn(move || {
+                if watch.recv_timeout(TOO_LONG) == Err(mpsc::RecvTimeoutError::Timeout) {
+                    let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+                }
+            });
+            let output = child.wait_with_output();
+            drop(ended);
+            output
         });
         let output = written.expect("the output of a child");
         let mut printed = output.stdout.clone();
@@ -193,7 +207,7 @@ fn spawn(command: &mut Command) -> std::io::Result<std::process::Child> {
     for _ in 0..100 {
         match command.spawn() {
             Err(error) if error.kind() == std::io::ErrorKind::ExecutableFileBusy => {
-                std::thread::sleep(std::time::Duration::from_millis(20));
+                std::thread::sleep(Duration::from_millis(20));
             }
             other => return other,
         }
