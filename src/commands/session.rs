@@ -192,7 +192,7 @@ impl Session {
         let over = commits.split_off(most.min(commits.len()));
         looked.left.commits(over.iter().map(ToString::to_string), Why::Commits);
         // what a large push brings lies in packs of its own, whose blobs are gone through sooner there than commit by commit
-        let packs = if commits.len() < WORTH_A_SWEEP { None } else { repository.arriving_packs() };
+        let packs = if commits.len() < WORTH_A_SWEEP { None } else { repository.arriving_packs().cloned() };
         let swept = packs.map(|packs| self.sweep(packs, |_, _| {})).transpose()?;
         looked.add(self.look_at_commits(stage, swept.as_ref(), &commits, || {})?);
         looked.tally.bytes.add(Count::all(swept.as_ref().map_or(0, Swept::bytes)));
@@ -231,7 +231,7 @@ impl Session {
 
     /// Looks at whatever these packs hold, so that a walk over many commits has less to look at. `done` is told how many of how many bytes
     /// have gone by since.
-    pub(super) fn sweep(&self, packs: Packs, done: impl Fn(u64, u64) + Sync) -> Result<Swept, Trouble> {
+    pub(super) fn sweep(&self, packs: Arc<Packs>, done: impl Fn(u64, u64) + Sync) -> Result<Swept, Trouble> {
         Ok(Swept::new(packs, &self.detector, inspect::cores(), &self.budget, done)?)
     }
 

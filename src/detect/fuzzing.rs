@@ -33,7 +33,7 @@ pub fn generic(detector: &Detector, text: &[u8], path: &[u8]) {
     let (mut found, mut words) = (Vec::new(), Vec::new());
     for unplaced in [false, true] {
         let about = About { path: Some(path), unplaced, ..About::default() };
-        detector.generic().scan(text, 0..text.len(), about, &mut found, &mut words);
+        detector.generic().scan((text, 0..text.len()), super::words::pieces(text), about, &mut found, &mut words);
     }
     assert!(words.iter().all(|word| word.span.start <= word.span.end && word.span.end <= text.len()), "a word outside of the text");
     for Candidate { rule, secret, span, matched, .. } in &found {

@@ -31,6 +31,8 @@ pub(super) enum Meaning {
     Keyword { rule: u32, any_case: bool },
     /// A keyword inside base64; so many characters of its first group of four stand before it.
     Base64 { lead: u8 },
+    /// A piece of a name that secrets have, in any case.
+    Piece,
 }
 
 /// A word as the gate keeps it.
@@ -63,6 +65,13 @@ impl Word {
         let four = from + at;
         let gram = gram([pool[four], pool[four + 1], pool[four + 2], pool[four + 3]]);
         Self { gram, from: from as u32, length: length as u16, at: at as u16, meaning }
+    }
+
+    /// The word of three bytes in `pool[from..]` where this byte stands behind it: it takes one of these for each that may.
+    #[expect(clippy::cast_possible_truncation, reason = "as above")]
+    pub(super) const fn short(pool: &[u8], from: usize, next: u8, meaning: Meaning) -> Self {
+        let gram = gram([pool[from], pool[from + 1], pool[from + 2], next]);
+        Self { gram, from: from as u32, length: GRAM as u16 - 1, at: 0, meaning }
     }
 }
 
@@ -179,7 +188,7 @@ impl Gate {
             let Some(there) = text.get(start..start + length) else { continue };
             let bytes = &self.pool[word.from as usize..][..length];
             let is_word = match word.meaning {
-                Meaning::Keyword { any_case: true, .. } => there.eq_ignore_ascii_case(bytes),
+                Meaning::Keyword { any_case: true, .. } | Meaning::Piece => there.eq_ignore_ascii_case(bytes),
                 Meaning::Keyword { .. } | Meaning::Base64 { .. } => there == bytes,
             };
             if is_word {

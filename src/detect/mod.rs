@@ -269,7 +269,10 @@ impl Detector {
                 look(number, range.clone());
             }
         }
-        self.gate().sweep(text, range.clone(), |meaning, span| match meaning {
+        let mut pieces = Vec::new();
+        self.gate().sweep(text, generic::around(&range, text.len()), |meaning, span| match meaning {
+            Meaning::Piece => pieces.push(span.start),
+            _ if !range.contains(&span.start) => {}
             Meaning::Keyword { rule, .. } => look(rule as usize, span),
             Meaning::Base64 { lead } => {
                 if let Some(group) = span.start.checked_sub(usize::from(lead)) {
@@ -291,7 +294,7 @@ impl Detector {
                 confirmer.confirm(text, window, found)?;
             }
         }
-        self.generic().scan(text, range.clone(), about, found, words);
+        self.generic().scan((text, range.clone()), pieces, about, found, words);
         if depth < LAYERS {
             // what is inside depends on all of the encoded text
             words.extend(encoded.into_iter().map(|span| Word { span, influence: usize::MAX }));

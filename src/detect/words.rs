@@ -1,6 +1,8 @@
-//! The words of rules: their keywords as written and, where a keyword stands for itself, as it looks inside base64.
+//! The words that are looked for: the keywords of rules as written and, where a keyword stands for itself, as it looks inside base64, and
+//! pieces of the names that secrets have.
 
 use super::gate::{GRAM, Gate, Meaning, Tables, Word};
+use super::generic::name;
 use crate::rules::{self, Case, Rule};
 
 /// The gate of the built-in rules, made by the compiler. A rule's number is its place in [`rules::ALL`].
@@ -50,6 +52,17 @@ pub(super) fn is_gated(rule: &Rule) -> bool {
     !rule.keywords.is_empty() && rule.keywords.iter().all(|keyword| keyword.len() >= GRAM)
 }
 
+/// The pieces of names in `text`, by where they begin.
+#[cfg(any(test, fuzzing))]
+pub(super) fn pieces(text: &[u8]) -> Vec<usize> {
+    let mut pieces = Vec::new();
+    BUILT_IN.sweep(text, 0..text.len(), |meaning, span| pieces.extend((meaning == Meaning::Piece).then_some(span.start)));
+    pieces
+}
+
+/// The bit that the gate sets in every byte.
+const FOLDED: usize = 0x20;
+
 /// Where words are put; one without room only counts them.
 struct Shelf<'a> {
     words: &'a mut [Word],
@@ -63,8 +76,13 @@ impl<'a> Shelf<'a> {
         Self { words, pool, filled: 0, used: 0 }
     }
 
-    /// Puts all built-in rules there; how many words and bytes they are.
+    /// Puts all built-in rules and all pieces of names there; how many words and bytes they are.
     const fn add_all(mut self) -> (usize, usize) {
+        let mut piece = 0;
+        while piece < name::PIECES.len() {
+            self.add_piece(name::PIECES[piece].as_bytes());
+            piece += 1;
+        }
         let mut number = 0;
         while number < RULES {
             self.add(rules::ALL[number], number);
@@ -96,6 +114,32 @@ impl<'a> Shelf<'a> {
             }
             keyword += 1;
         }
+    }
+
+    /// Puts a piece of a name there; one that is too short to register does with every byte that may stand behind it.
+    const fn add_piece(&mut self, text: &[u8]) {
+        if text.len() >= GRAM {
+            self.put(&Form { text, base64: None }, Meaning::Piece);
+            return;
+        }
+        let mut next = FOLDED;
+        while next <= u8::MAX as usize {
+            if next & FOLDED != 0 {
+                if self.filled < self.words.len() {
+                    let mut at = 0;
+                    while at < text.len() {
+                        self.pool[self.used + at] = text[at];
+                        at += 1;
+                    }
+                    #[expect(clippy::cast_possible_truncation, reason = "a byte")]
+                    let word = Word::short(self.pool, self.used, next as u8, Meaning::Piece);
+                    self.words[self.filled] = word;
+                }
+                self.filled += 1;
+            }
+            next += 1;
+        }
+        self.used += text.len();
     }
 
     const fn put(&mut self, form: &Form<'_>, meaning: Meaning) {
@@ -184,7 +228,7 @@ mod tests {
 
     /// Every word with the number of who wants it (a rule, or whoever opens base64), put together without the gate's own means.
     fn listed<'r>(rules: impl Iterator<Item = &'r Rule>) -> Vec<(Vec<u8>, Meaning)> {
-        let mut words = Vec::new();
+        let mut words: Vec<(Vec<u8>, Meaning)> = name::PIECES.iter().map(|piece| (piece.as_bytes().to_vec(), Meaning::Piece)).collect();
         for (number, rule) in (0..).zip(rules) {
             let any_case = rule.case == Case::Any;
             for keyword in rule.keywords.iter().filter(|keyword| keyword.len() >= 4) {
@@ -226,7 +270,9 @@ mod tests {
             let hits = self.automaton.find_overlapping_iter(text).filter(|hit| range.contains(&hit.start()));
             hits.map(|hit| (hit.start(), hit.end(), &self.words[hit.pattern().as_usize()]))
                 .filter(|(start, end, (word, meaning))| {
-                    matches!(meaning, Meaning::Keyword { any_case: true, .. }) || text[*start..*end] == **word
+                    // a piece of three bytes is seen by the one behind it; one at the end of a text is given nothing there
+                    (word.len() >= GRAM || *end < text.len())
+                        && (matches!(meaning, Meaning::Keyword { any_case: true, .. } | Meaning::Piece) || text[*start..*end] == **word)
                 })
                 .map(|(start, end, (_, meaning))| (start, end, format!("{meaning:?}")))
                 .collect()

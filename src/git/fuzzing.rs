@@ -3,7 +3,7 @@
 //! What a reader makes of its bytes is no matter here: it must come to an end, in bounded memory, and what it hands on must hold together.
 
 use super::index::{self, Node, Staged, What};
-use super::{Commit, Oid, Packs, Tag, object};
+use super::{Commit, Kind, Objects, Oid, Packs, Tag, object};
 
 /// The width is chosen by the first byte, so that both hashes are tried.
 fn split(data: &[u8]) -> Option<(usize, &[u8])> {
@@ -60,7 +60,7 @@ pub fn tag(data: &[u8]) {
 }
 
 /// A pack behind its index, whose length (four bytes, the lowest first) stands before both: every blob comes by once at most, and none is
-/// larger than was asked for.
+/// larger than was asked for. Asked for by its id, an object is of one kind.
 pub fn pack(data: &[u8]) {
     const LIMIT: usize = 1 << 20;
     let Some((width, data)) = split(data) else { return };
@@ -88,4 +88,10 @@ pub fn pack(data: &[u8]) {
         |_| {},
     );
     assert!(visited.is_ok());
+    let packs = std::sync::Arc::new(packs);
+    let objects = Objects::of(std::sync::Arc::clone(&packs));
+    for id in packs.ids().take(32) {
+        let kinds = [Kind::Commit, Kind::Tree, Kind::Blob, Kind::Tag].into_iter().filter(|kind| objects.read(id, *kind).is_some());
+        assert!(kinds.count() <= 1, "an object of two kinds");
+    }
 }

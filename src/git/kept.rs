@@ -1,52 +1,55 @@
-//! Commits and trees that were read a moment ago: the parent that a commit was compared with is the next one to be compared.
+//! Objects that were read a moment ago: the parent that a commit was compared with is the next one to be compared.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
+use std::hash::Hash;
 use std::sync::Arc;
 
-use super::{Kind, Oid};
-
-/// So many bytes of objects are gathered before those that were gathered before them, and have not been asked for since, are let go.
-const GENERATION: usize = 2 << 20;
-/// An object that is larger (bytes) is not kept.
-const LARGEST: usize = GENERATION / 8;
-
-type Objects = HashMap<(Oid, u8), Arc<[u8]>>;
-
 /// A store of two generations.
-#[derive(Default)]
-pub(super) struct Kept(RefCell<Generations>);
+pub(super) struct Kept<K> {
+    /// So many bytes of objects are gathered before those that were gathered before them, and have not been asked for since, are let go.
+    generation: usize,
+    generations: RefCell<Generations<K>>,
+}
 
-#[derive(Default)]
-struct Generations {
-    young: Objects,
-    old: Objects,
+struct Generations<K> {
+    young: HashMap<K, Arc<[u8]>>,
+    old: HashMap<K, Arc<[u8]>>,
     /// Bytes of the young ones.
     size: usize,
 }
 
-impl Kept {
-    /// The object, read by `read` where it is not kept.
-    pub(super) fn get<E>(&self, id: Oid, kind: Kind, read: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Arc<[u8]>, E> {
-        let key = (id, kind as u8);
+impl<K: Eq + Hash + Copy> Kept<K> {
+    /// An empty store, for twice so many bytes.
+    pub(super) fn new(generation: usize) -> Self {
+        Self { generation, generations: RefCell::new(Generations { young: HashMap::new(), old: HashMap::new(), size: 0 }) }
+    }
+
+    /// The object, where it is kept.
+    pub(super) fn get(&self, key: K) -> Option<Arc<[u8]>> {
         let before = {
-            let mut kept = self.0.borrow_mut();
+            let mut kept = self.generations.borrow_mut();
             if let Some(data) = kept.young.get(&key) {
-                return Ok(Arc::clone(data));
+                return Some(Arc::clone(data));
             }
-            kept.old.remove(&key)
+            kept.old.remove(&key)?
         };
-        let data = before.map_or_else(|| read().map(Arc::from), Ok)?;
-        if data.len() <= LARGEST {
-            let mut kept = self.0.borrow_mut();
-            if kept.size + data.len() > GENERATION {
-                kept.old = std::mem::take(&mut kept.young);
-                kept.size = 0;
-            }
-            kept.size += data.len();
-            kept.young.insert(key, Arc::clone(&data));
+        self.keep(key, &before);
+        Some(before)
+    }
+
+    /// Keeps the object for a while, unless it is large.
+    pub(super) fn keep(&self, key: K, data: &Arc<[u8]>) {
+        if data.len() > self.generation / 8 {
+            return;
         }
-        Ok(data)
+        let mut kept = self.generations.borrow_mut();
+        if kept.size + data.len() > self.generation {
+            kept.old = std::mem::take(&mut kept.young);
+            kept.size = 0;
+        }
+        kept.size += data.len();
+        kept.young.insert(key, Arc::clone(data));
     }
 }
 
@@ -56,15 +59,17 @@ mod tests {
 
     #[test]
     fn what_was_asked_for_lately_is_not_read_again() {
-        let kept = Kept::default();
-        let id = |number: u8| Oid::from_bytes(&[number; 20]).unwrap();
+        const LARGEST: usize = 100;
+        let kept = Kept::new(8 * LARGEST);
         let reads = RefCell::new(Vec::new());
         let get = |number: u8, size: usize| {
-            let read = || {
+            let data = kept.get(number).unwrap_or_else(|| {
                 reads.borrow_mut().push(number);
-                Ok::<_, ()>(vec![number; size])
-            };
-            assert_eq!(*kept.get(id(number), Kind::Tree, read).unwrap(), *vec![number; size]);
+                let data = Arc::from(vec![number; size]);
+                kept.keep(number, &data);
+                data
+            });
+            assert_eq!(*data, *vec![number; size]);
         };
         get(1, 10);
         get(1, 10);
@@ -80,7 +85,5 @@ mod tests {
         get(3, LARGEST + 1);
         get(3, LARGEST + 1);
         assert!(reads.borrow().ends_with(&[3, 3]));
-        // another kind is another object
-        assert!(kept.get(id(1), Kind::Commit, || Err(())).is_err());
     }
 }

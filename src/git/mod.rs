@@ -19,7 +19,7 @@ mod range;
 mod tree;
 mod walk;
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -34,6 +34,7 @@ pub use walk::{Known, takes_push_options};
 
 use kept::Kept;
 use libgit2::LibGit2;
+use pack::Objects;
 use plumbing::Plumbing;
 use tree::NewTree;
 
@@ -68,8 +69,19 @@ pub struct Repository {
     /// Commits whose parents a shallow clone has cut off.
     shallow: OnceCell<HashSet<Oid>>,
     trusted: bool,
-    kept: Kept,
+    /// Commits and trees that are asked for again soon.
+    kept: Kept<(Oid, Kind)>,
+    /// How many commits and trees were read.
+    reads: Cell<usize>,
+    /// The packs that a push brings.
+    arriving: OnceCell<Option<Arc<Packs>>>,
+    objects: OnceCell<Option<Objects>>,
 }
+
+/// Bytes of commits and trees that are kept: twice so many at most.
+const GENERATION: usize = 2 << 20;
+/// For more commits and trees than this, opening the packs of a push pays.
+const WORTH_OPENING: usize = 64;
 
 impl Repository {
     /// Opens the repository that the environment names (`GIT_DIR` and its companions), else the one around the current folder.
@@ -91,12 +103,23 @@ impl Repository {
     }
 
     fn new(libgit2: Option<LibGit2>, layout: Layout, trusted: bool) -> Self {
-        Self { libgit2, plumbing: OnceCell::new(), layout, trusted, kept: Kept::default(), head: OnceCell::new(), shallow: OnceCell::new() }
+        Self {
+            libgit2,
+            plumbing: OnceCell::new(),
+            layout,
+            trusted,
+            kept: Kept::new(GENERATION),
+            reads: Cell::new(0),
+            arriving: OnceCell::new(),
+            objects: OnceCell::new(),
+            head: OnceCell::new(),
+            shallow: OnceCell::new(),
+        }
     }
 
     /// The same repository opened once more, for another thread. To be called while no other thread has one in use.
     pub fn again(&self) -> Result<Self, GitError> {
-        Self::open(self.trusted)
+        Ok(Self { arriving: self.arriving.clone(), reads: self.reads.clone(), ..Self::open(self.trusted)? })
     }
 
     /// The repository's own folder (of this worktree).
@@ -155,9 +178,25 @@ impl Repository {
         }
     }
 
-    /// The same for commits and trees, which are asked for again soon.
+    /// The same for commits and trees, of which a large push brings thousands.
+    fn linked(&self, id: Oid, kind: Kind) -> Result<Arc<[u8]>, GitError> {
+        self.reads.set(self.reads.get() + 1);
+        let packed = if self.reads.get() > WORTH_OPENING {
+            self.objects.get_or_init(|| self.arriving_packs().cloned().map(Objects::of)).as_ref().and_then(|objects| objects.read(id, kind))
+        } else {
+            None
+        };
+        packed.map_or_else(|| self.read_as(id, kind).map(Arc::from), Ok)
+    }
+
+    /// The same for those that are asked for again soon.
     fn kept(&self, id: Oid, kind: Kind) -> Result<Arc<[u8]>, GitError> {
-        self.kept.get(id, kind, || self.read_as(id, kind))
+        if let Some(data) = self.kept.get((id, kind)) {
+            return Ok(data);
+        }
+        let data = self.linked(id, kind)?;
+        self.kept.keep((id, kind), &data);
+        Ok(data)
     }
 
     /// An object's kind and size in bytes.

@@ -6,7 +6,7 @@ use crate::finding::CommitInfo;
 use crate::text;
 
 /// The four kinds of object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// A commit.
     Commit,

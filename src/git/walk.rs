@@ -116,7 +116,7 @@ impl Repository {
 
     /// A commit's parents, less those that a shallow clone has cut off, and its date.
     pub(super) fn links(&self, id: Oid) -> Result<Links, GitError> {
-        let links = object::links(id, &self.read_as(id, Kind::Commit)?)?;
+        let links = object::links(id, &self.linked(id, Kind::Commit)?)?;
         Ok(if self.is_cut_off(id)? { Links { parents: Vec::new(), ..links } } else { links })
     }
 

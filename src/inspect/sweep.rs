@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::ops::Range;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use super::{Budget, LARGE, WHOLE};
@@ -18,7 +19,7 @@ const MEMORY: usize = 32 << 20;
 
 /// What the blobs of the packs hold.
 pub struct Swept {
-    packs: Packs,
+    packs: Arc<Packs>,
     /// By number, a bit each: it was looked at, and all of it (of an archive, only the walk over the commits sees what is inside).
     seen: Vec<AtomicU64>,
     /// By number: a hash of each secret in it, sorted. Blobs that hold none are not listed.
@@ -53,7 +54,7 @@ impl Swept {
     /// Looks at all blobs in these packs that are not too large to be held in memory; under a deadline, at the small ones that there is
     /// time for. `done` is told how many bytes of them have gone by.
     pub fn new(
-        packs: Packs,
+        packs: Arc<Packs>,
         detector: &Detector,
         threads: usize,
         budget: &Budget,

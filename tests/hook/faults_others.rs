@@ -18,8 +18,15 @@ pub(crate) fn while_others(over_and_over: impl Fn(usize) + Send, now: impl FnOnc
         }
     }
     let stop = AtomicBool::new(false);
+    let stopped = &stop;
     std::thread::scope(|threads| {
-        threads.spawn(|| (0..).take_while(|_| !stop.load(Ordering::Relaxed)).for_each(over_and_over));
+        threads.spawn(move || {
+            let mut before = 0;
+            while !stopped.load(Ordering::Relaxed) {
+                over_and_over(before);
+                before += 1;
+            }
+        });
         let _stop = Stop(&stop);
         now();
     });

@@ -372,18 +372,18 @@ fn is_instruction(text: &[u8], name: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::detect::generic::look;
+    use crate::detect::words;
 
     /// The values of all names in `text`.
     fn read(text: &str, syntax: Syntax) -> Vec<(&str, Form)> {
         let mut found = Vec::new();
-        look::positions(text.as_bytes(), 0..text.len(), |at| {
+        for at in words::pieces(text.as_bytes()) {
             if let Some(name) = super::super::name::around(text.as_bytes(), at)
                 && let Some(value) = value(text.as_bytes(), &name, syntax)
             {
                 found.push((&text[value.span], value.form));
             }
-        });
+        }
         found
     }
 

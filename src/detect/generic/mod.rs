@@ -1,12 +1,10 @@
 //! Secrets without a vendor's mark: a hand-written scanner for `name op value`, and for passwords in URLs.
 //!
-//! A first look ([`look`]) finds the pieces of names that secrets have; the name's end is read on as an assignment ([`form`]), the name
-//! ([`name`]) and the value ([`value`]) are judged, and points ([`score`]) decide. All of it is bounded, and none of it is a regex: text
-//! goes by at the speed of the first look.
+//! The gate finds the pieces of names that secrets have; the name's end is read on as an assignment ([`form`]), the name ([`name`]) and the
+//! value ([`value`]) are judged, and points ([`score`]) decide. All of it is bounded, and none of it is a regex.
 
 mod form;
 mod letters;
-mod look;
 pub(super) mod name;
 mod score;
 mod url;
@@ -35,6 +33,11 @@ const SEAM: usize = 160;
 /// What stands so near a name or its value may have a say in what is found there (bytes): the lines above and behind.
 const INFLUENCE: usize = 2 * BESIDE;
 
+/// Where pieces of names are wanted, so that none that ends in `range` is missed.
+pub(super) fn around(range: &Range<usize>, length: usize) -> Range<usize> {
+    range.start.saturating_sub(SEAM)..(range.end + SEAM).min(length)
+}
+
 /// Finds what the rules without a pattern stand for.
 pub(super) struct Scanner {
     rules: Vec<(Assigned, &'static Rule)>,
@@ -50,37 +53,45 @@ impl Scanner {
         self.rules.iter().find(|(own, _)| *own == kind).map(|(_, rule)| *rule)
     }
 
-    /// Candidates whose name ends (whose `://` begins) in `text[range]`. `words` gets the names that are given something.
-    pub(super) fn scan(&self, text: &[u8], range: Range<usize>, about: About<'_>, found: &mut Vec<Candidate>, words: &mut Vec<Word>) {
+    /// Candidates whose name ends (whose `://` begins) in `text[range]`. `pieces`: where pieces of names begin in [`around`] that range, in
+    /// any order. `words` gets the names that are given something.
+    pub(super) fn scan(
+        &self,
+        (text, range): (&[u8], Range<usize>),
+        mut pieces: Vec<usize>,
+        about: About<'_>,
+        found: &mut Vec<Candidate>,
+        words: &mut Vec<Word>,
+    ) {
         let standing = if about.unplaced { Standing { trust: Trust::Raised, syntax: Syntax::Unknown } } else { Standing::of(about.path) };
         let syntaxes = if about.unplaced { Syntax::ALL } else { std::slice::from_ref(&standing.syntax) };
         if self.rules.is_empty() || about.binary || standing.trust == Trust::Skipped {
             return;
         }
-        let wide = range.start.saturating_sub(SEAM)..(range.end + SEAM).min(text.len());
+        pieces.sort_unstable();
         let mut done = 0;
-        look::positions(text, wide, |at| {
+        for at in pieces {
             if at < done {
-                return;
+                continue;
             }
-            let Some(name) = name::around(text, at) else { return };
+            let Some(name) = name::around(text, at) else { continue };
             done = name.end;
             if !range.contains(&(name.end - 1)) {
-                return;
+                continue;
             }
             // most names are given nothing here, which is seen sooner than what they mean
             let mut values = syntaxes.iter().filter_map(|syntax| form::value(text, &name, *syntax)).peekable();
             if values.peek().is_none() {
-                return;
+                continue;
             }
-            let Some(named) = name::judge(&text[name.clone()]) else { return };
+            let Some(named) = name::judge(&text[name.clone()]) else { continue };
             let mut end = 0;
             for value in values {
                 end = end.max(value.span.end);
                 found.extend(self.assigned(text, &name, &named, &value, standing));
             }
             words.push(Word { span: name.clone(), influence: end.saturating_sub(name.start) + INFLUENCE });
-        });
+        }
         url::positions(text, range, |span, url| {
             words.push(Word { span, influence: url::LONGEST + INFLUENCE });
             found.extend(url.and_then(|url| self.url(text, url, standing)));

@@ -18,6 +18,15 @@ pub(super) struct Name {
     pub(super) ships: bool,
 }
 
+/// Pieces of names (lower case), three bytes long at least: a name without any of them is no name of a secret.
+#[rustfmt::skip]
+pub(in crate::detect) const PIECES: &[&str] = &[
+    "pass", "pwd", "secret", "token", "key", "bearer", "credential",
+    // other languages
+    "kennwort", "mdp", "contrase", "clave", "senha", "parola", "haslo", "hasło", "heslo", "wachtwoord", "lösenord", "losenord", "salasana", "пароль",
+    "密码", "密碼", "口令", "パスワード", "비밀번호",
+];
+
 /// Words that end a name without changing what it means.
 #[rustfmt::skip]
 const TAILS: &[&str] = &[

@@ -7,7 +7,7 @@ use std::path::Path;
 use libdeflater::Decompressor;
 use memmap2::Mmap;
 
-use super::super::Oid;
+use super::super::{Kind, Oid};
 
 /// Bytes of the index before its ids: magic, version, fanout.
 const HEAD: usize = 8 + 4 * 256;
@@ -52,9 +52,8 @@ impl Order {
 /// How an object is stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stored {
-    Blob,
-    /// A commit, tree or tag.
-    Other,
+    /// By itself.
+    Whole(Kind),
     /// A difference from the object that begins at this byte.
     Near(u64),
     /// A difference from the object of the id that begins at this byte.
@@ -104,6 +103,11 @@ impl File {
         &self.index[HEAD + position * self.width..][..self.width]
     }
 
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn ids(&self) -> impl Iterator<Item = Oid> {
+        (0..self.objects).filter_map(|position| Oid::from_bytes(self.id(position)))
+    }
+
     /// Where the index has this object.
     pub(super) fn position(&self, id: Oid) -> Option<usize> {
         self.find(id.as_bytes())
@@ -125,7 +129,7 @@ impl File {
     }
 
     /// Where an object of the index begins in the pack.
-    fn offset(&self, position: usize) -> Option<u64> {
+    pub(super) fn offset(&self, position: usize) -> Option<u64> {
         let short = &self.index[HEAD + self.objects * (self.width + 4)..];
         let offset = number(short, position)?;
         if offset >> 31 == 0 {
@@ -139,7 +143,7 @@ impl File {
     /// The order of the objects; none where the index does not fit the pack. An object whose head cannot be read, or whose base is not in
     /// the pack, is in it without being anybody's child.
     pub(super) fn order(&self) -> Option<Order> {
-        let end = (self.pack.len() - self.width) as u64;
+        let end = self.end();
         let mut placed: Vec<(u64, u32)> = (0..self.objects)
             .map(|position| Some((self.offset(position).filter(|offset| *offset < end)?, u32::try_from(position).ok()?)))
             .collect::<Option<_>>()?;
@@ -153,18 +157,13 @@ impl File {
         for at in 0..count {
             let offset = offsets[at as usize];
             let base = match self.head(offset).map(|head| head.stored) {
-                Some(Stored::Blob) => {
+                Some(Stored::Whole(Kind::Blob)) => {
                     roots.push(at);
                     continue;
                 }
                 Some(Stored::Near(base)) => offsets[..at as usize].binary_search(&base).ok(),
-                Some(Stored::Named(id)) => self
-                    .pack
-                    .get(id..id + self.width)
-                    .and_then(|id| self.find(id))
-                    .and_then(|position| self.offset(position))
-                    .and_then(|offset| offsets.binary_search(&offset).ok()),
-                Some(Stored::Other) | None => None,
+                Some(Stored::Named(id)) => self.named(id).and_then(|offset| offsets.binary_search(&offset).ok()),
+                Some(Stored::Whole(_)) | None => None,
             };
             bases[at as usize] = base.and_then(|base| u32::try_from(base).ok()).unwrap_or(NONE);
         }
@@ -176,6 +175,16 @@ impl File {
     /// The head of the object that begins at `offset`.
     pub(super) fn head(&self, offset: u64) -> Option<Head> {
         head(&self.pack[..self.pack.len() - self.width], offset, self.width)
+    }
+
+    /// Where the object begins whose id stands at this byte of the pack.
+    pub(super) fn named(&self, id: usize) -> Option<u64> {
+        self.offset(self.find(self.pack.get(id..id + self.width)?)?)
+    }
+
+    /// Where the objects end (bytes).
+    pub(super) fn end(&self) -> u64 {
+        (self.pack.len() - self.width) as u64
     }
 
     /// Inflates the body of an object that ends by `end` into `out`, all of it.
@@ -209,8 +218,10 @@ fn head(pack: &[u8], offset: u64, width: usize) -> Option<Head> {
     }
     let body = |rest: std::slice::Iter<'_, u8>| pack.len() - rest.len();
     match kind {
-        1 | 2 | 4 => Some(Head { stored: Stored::Other, size, body: body(rest) }),
-        3 => Some(Head { stored: Stored::Blob, size, body: body(rest) }),
+        1..=4 => {
+            let kind = [Kind::Commit, Kind::Tree, Kind::Blob, Kind::Tag][usize::from(kind) - 1];
+            Some(Head { stored: Stored::Whole(kind), size, body: body(rest) })
+        }
         6 => {
             let mut byte = *rest.next()?;
             let mut back = u64::from(byte & 0x7f);
@@ -259,9 +270,9 @@ mod tests {
     #[test]
     fn heads_are_read_and_broken_ones_refused() {
         let read = |bytes: &[u8]| head(bytes, 0, 20);
-        assert_eq!(read(&[0x35, 0]), Some(Head { stored: Stored::Blob, size: 5, body: 1 }));
-        assert_eq!(read(&[0xb5, 0x01]), Some(Head { stored: Stored::Blob, size: 21, body: 2 }));
-        assert_eq!(read(&[0x15]), Some(Head { stored: Stored::Other, size: 5, body: 1 }));
+        assert_eq!(read(&[0x35, 0]), Some(Head { stored: Stored::Whole(Kind::Blob), size: 5, body: 1 }));
+        assert_eq!(read(&[0xb5, 0x01]), Some(Head { stored: Stored::Whole(Kind::Blob), size: 21, body: 2 }));
+        assert_eq!(read(&[0x15]), Some(Head { stored: Stored::Whole(Kind::Commit), size: 5, body: 1 }));
         let near = [&[0; 300][..], &[0x61, 0x80, 0x00]].concat();
         assert_eq!(head(&near, 300, 20), Some(Head { stored: Stored::Near(172), size: 1, body: 303 }));
         assert_eq!(read(&[0x71]), Some(Head { stored: Stored::Named(1), size: 1, body: 21 }));

@@ -1,22 +1,25 @@
-//! Packs, read from end to end: a reader of our own for looking at every blob once.
+//! Packs: a reader of our own for looking at every blob once, and for the commits and trees of a large push.
 //!
 //! Asked for one object after another, a reader inflates the bases of each anew; asked for all of them, it can go down each tree of deltas
-//! once. This reader does only that, and only to learn what need not be looked at again: whatever it cannot read it passes over, and
-//! whoever asks for such an object by its id gets it, or the reason why not, from libgit2 and git.
+//! once. Whatever it cannot read it passes over, and whoever asks for such an object by its id gets it, or the reason why not, from libgit2
+//! and git.
 //! Formats: gitformat-pack(5).
 
 mod delta;
 mod file;
+mod object;
 #[cfg(test)]
 mod tests;
 mod walk;
 
 use std::collections::HashSet;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::{Oid, Repository};
 pub use delta::Copied;
 use file::File;
+pub(super) use object::Objects;
 
 /// The packs that a repository reads its objects from.
 pub struct Packs {
@@ -45,14 +48,18 @@ pub struct Base<'a, T> {
 
 impl Repository {
     /// The packs of this repository and of those it borrows from. What cannot be read as a pack is left out.
-    pub fn packs(&self) -> Packs {
-        Packs::open(&self.stores(), self.layout.width)
+    pub fn packs(&self) -> Arc<Packs> {
+        Arc::new(Packs::open(&self.stores(), self.layout.width))
     }
 
-    /// The packs of objects that wait in quarantine until a hook has agreed to them; none where nothing waits.
-    pub fn arriving_packs(&self) -> Option<Packs> {
-        let store = std::env::var_os("GIT_QUARANTINE_PATH").filter(|path| !path.is_empty())?;
-        Some(Packs::open(&[PathBuf::from(store)], self.layout.width))
+    /// The packs of objects that wait in quarantine until a hook has agreed to them; none where nothing waits. git has just computed their
+    /// ids from what they hold.
+    pub fn arriving_packs(&self) -> Option<&Arc<Packs>> {
+        let open = || {
+            let store = std::env::var_os("GIT_QUARANTINE_PATH").filter(|path| !path.is_empty())?;
+            Some(Arc::new(Packs::open(&[PathBuf::from(store)], self.layout.width)))
+        };
+        self.arriving.get_or_init(open).as_ref()
     }
 }
 
@@ -81,6 +88,12 @@ impl Packs {
     /// The size of all packs (bytes).
     pub fn bytes(&self) -> u64 {
         self.files.iter().map(File::bytes).sum()
+    }
+
+    /// The ids of all objects, in no order.
+    #[cfg(any(test, fuzzing))]
+    pub(super) fn ids(&self) -> impl Iterator<Item = Oid> {
+        self.files.iter().flat_map(File::ids)
     }
 
     /// The numbers under which an object goes by; none where it is in no pack.

@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Stdio};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
+use super::super::Kind;
 use super::*;
 use crate::git::loose;
 
@@ -67,17 +69,7 @@ fn packed(init: &[&str], config: &[&str]) -> tempfile::TempDir {
 
 /// What git says that the repository holds.
 fn by_git(folder: &Path) -> Blobs {
-    let listing = git(folder, &["cat-file", "--batch-all-objects", "--batch"], b"");
-    let (mut rest, mut blobs) = (listing.as_slice(), Blobs::new());
-    while let Some(end) = memchr::memchr(b'\n', rest) {
-        let words: Vec<&str> = std::str::from_utf8(&rest[..end]).unwrap().split(' ').collect();
-        let size: usize = words[2].parse().unwrap();
-        if words[1] == "blob" {
-            blobs.insert(Oid::parse(words[0].as_bytes()).unwrap(), rest[end + 1..][..size].to_vec());
-        }
-        rest = &rest[end + 1 + size + 1..];
-    }
-    blobs
+    all_by_git(folder).into_iter().filter(|(_, kind, _)| *kind == Kind::Blob).map(|(id, _, content)| (id, content)).collect()
 }
 
 fn open(folder: &Path, width: usize) -> Packs {
@@ -126,6 +118,45 @@ fn all_blobs_go_by_as_git_reads_them() {
     }
 }
 
+/// What git says of the objects of all kinds.
+fn all_by_git(folder: &Path) -> Vec<(Oid, Kind, Vec<u8>)> {
+    let listing = git(folder, &["cat-file", "--batch-all-objects", "--batch"], b"");
+    let (mut rest, mut objects) = (listing.as_slice(), Vec::new());
+    while let Some(end) = memchr::memchr(b'\n', rest) {
+        let words: Vec<&str> = std::str::from_utf8(&rest[..end]).unwrap().split(' ').collect();
+        let size: usize = words[2].parse().unwrap();
+        let kind = Kind::parse(words[1].as_bytes()).unwrap();
+        objects.push((Oid::parse(words[0].as_bytes()).unwrap(), kind, rest[end + 1..][..size].to_vec()));
+        rest = &rest[end + 1 + size + 1..];
+    }
+    objects
+}
+
+#[test]
+fn each_object_is_read_as_git_reads_it() {
+    const KINDS: [Kind; 4] = [Kind::Commit, Kind::Tree, Kind::Blob, Kind::Tag];
+    for (init, config, width) in
+        [(&[][..], &[][..], 20), (&[], &["-c", "repack.useDeltaBaseOffset=false"], 20), (&["--object-format=sha256"], &[], 32)]
+    {
+        let folder = packed(init, config);
+        let packs = Arc::new(open(folder.path(), width));
+        let objects = Objects::of(Arc::clone(&packs));
+        let mut truth = all_by_git(folder.path());
+        assert_eq!(packs.ids().collect::<HashSet<_>>(), truth.iter().map(|(id, ..)| *id).collect());
+        // twice, in two orders: with what is kept and without
+        for _ in 0..2 {
+            for (id, kind, content) in &truth {
+                for other in KINDS {
+                    let read = objects.read(*id, other);
+                    assert!(read.as_deref() == (other == *kind).then_some(content), "{id} as {other:?}");
+                }
+            }
+            truth.reverse();
+        }
+        assert!(objects.read(Oid::from_bytes(&vec![7; width]).unwrap(), Kind::Tree).is_none());
+    }
+}
+
 #[test]
 fn with_less_memory_less_goes_by() {
     let folder = packed(&[], &[]);
@@ -161,7 +192,13 @@ fn whatever_is_broken_in_a_pack_no_blob_goes_by_that_is_not_git_s() {
         std::fs::rename(new, path).unwrap();
     };
     let passed_over = AtomicU64::new(0);
+    let objects = all_by_git(folder.path());
     let check = || {
+        let reader = Objects::of(Arc::new(open(folder.path(), 20)));
+        for (id, kind, _) in &objects {
+            // whatever comes of it comes to an end
+            let _ = reader.read(*id, *kind);
+        }
         let ours = by_us(&open(folder.path(), 20), 2, LIMIT);
         assert!(ours.len() <= truth.len());
         passed_over.fetch_add((truth.len() - ours.len()) as u64, Ordering::Relaxed);

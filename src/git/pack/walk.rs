@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use libdeflater::Decompressor;
 
+use super::super::Kind;
 use super::file::{File, Order, Stored};
 use super::{Base, Copied, Packed, delta};
 
@@ -139,7 +140,7 @@ impl Walk<'_> {
     /// Inflates an object that is stored whole.
     fn whole(&self, at: u32, tools: &mut Tools, out: &mut Vec<u8>) -> Option<()> {
         let head = self.file.head(self.order.offsets[at as usize])?;
-        if head.stored != Stored::Blob || head.size > self.limit as u64 {
+        if head.stored != Stored::Whole(Kind::Blob) || head.size > self.limit as u64 {
             return None;
         }
         self.file.inflate(&mut tools.inflater, head, self.order.offsets[at as usize + 1], out)
