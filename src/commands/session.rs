@@ -280,6 +280,7 @@ impl Session {
         let unread_verdict = self.config.unread;
         let blocks =
             findings.iter().any(|finding| finding.verdict == Verdict::Block) || (!unread.is_empty() && unread_verdict == Verdict::Block);
+        situation.passes = !blocks;
         let exit = if blocks { Exit::Findings } else { Exit::Clean };
         let level = match sink {
             Sink::Scan { level: Level::Block, .. } => Verdict::Block,

@@ -109,13 +109,12 @@ impl<'n> Walk<'_, 'n> {
         let trees: Vec<Option<(Oid, Arc<[u8]>)>> =
             old.iter().map(|id| id.map(|id| Ok((id, (self.read)(id)?))).transpose()).collect::<Result<_, GitError>>()?;
         let data = if let NewTree::Id(id) = new { (self.read)(id)? } else { Arc::from([]) };
-        let (data, before): (&[u8], Vec<Listing<'_>>) = if let (NewTree::Id(_), [Some((id, old))]) = (new, trees.as_slice()) {
-            let (data, old) = differing(&data, old, id.as_bytes().len());
-            (data, vec![list(*id, old)?])
-        } else {
-            let listed = trees.iter().map(|tree| tree.as_ref().map_or(Ok(Vec::new()), |(id, data)| list(*id, data)));
-            (&data, listed.collect::<Result<_, _>>()?)
-        };
+        // what the tree has in common with all of them at either end need not be read
+        let shared = trees.iter().map(|old| old.as_ref().map_or((0, 0), |(id, old)| shared(&data, old, id.as_bytes().len())));
+        let (start, end) = shared.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1))).unwrap_or_default();
+        let data = &data[start..data.len() - end];
+        let listed = trees.iter().map(|tree| tree.as_ref().map_or(Ok(Vec::new()), |(id, old)| list(*id, &old[start..old.len() - end])));
+        let before: Vec<Listing<'_>> = listed.collect::<Result<_, _>>()?;
         let mut cursors = vec![0; before.len()];
         let mut matched: Vec<Vec<bool>> = before.iter().map(|listing| vec![false; listing.len()]).collect();
         let now: Vec<(&[u8], Named<'n>)> = match new {
@@ -205,11 +204,12 @@ impl<'n> Walk<'_, 'n> {
     }
 }
 
-/// A tree and its only parent without the entries that both begin with and both end with: most are the same, and need not be read.
-fn differing<'a>(new: &'a [u8], old: &'a [u8], width: usize) -> (&'a [u8], &'a [u8]) {
+/// How many bytes of entries two trees both begin with, and both end with.
+fn shared(new: &[u8], old: &[u8], width: usize) -> (usize, usize) {
     let length = |data: &[u8]| Some(memchr::memchr(0, data)? + 1 + width).filter(|length| *length <= data.len());
+    let alike = alike(new, old);
     let mut start = 0;
-    while let Some(length) = length(&new[start..]).filter(|length| old.get(start..start + length) == Some(&new[start..start + length])) {
+    while let Some(length) = length(&new[start..alike]) {
         start += length;
     }
     let (new, old) = (&new[start..], &old[start..]);
@@ -218,7 +218,7 @@ fn differing<'a>(new: &'a [u8], old: &'a [u8], width: usize) -> (&'a [u8], &'a [
     for _ in 0..DIFFERENCES {
         let (left, other) = (&new[a..], &old[b..]);
         if left == other {
-            return (&new[..a], &old[..b]);
+            return (start, left.len());
         }
         if left.len() >= other.len() {
             let Some(length) = length(left) else { break };
@@ -229,7 +229,15 @@ fn differing<'a>(new: &'a [u8], old: &'a [u8], width: usize) -> (&'a [u8], &'a [
             b += length;
         }
     }
-    (new, old)
+    (start, 0)
+}
+
+/// How many bytes both begin with.
+fn alike(a: &[u8], b: &[u8]) -> usize {
+    let (a_pieces, _) = a.as_chunks::<32>();
+    let (b_pieces, _) = b.as_chunks::<32>();
+    let whole = 32 * a_pieces.iter().zip(b_pieces).take_while(|(a, b)| a == b).count();
+    whole + a[whole..].iter().zip(&b[whole..]).take_while(|(a, b)| a == b).count()
 }
 
 /// The entries of a tree in the order of their plain names.
@@ -312,6 +320,29 @@ mod tests {
     }
 
     proptest::proptest! {
+        /// Against several parents the same is told as where every tree is read to its end.
+        #[test]
+        fn what_is_shared_with_parents_changes_nothing(trees in proptest::collection::vec(proptest::collection::btree_map(0..12_u8, 0..3_u8, 0..12), 1..4)) {
+            let mut store = Store::default();
+            let names: Vec<String> = (0..12).map(|name| "ab".repeat(name % 3) + &format!("{name:02}")).collect();
+            for (number, tree) in (100..).zip(&trees) {
+                let mut entries: Vec<(&str, u32, u8)> = tree.iter().map(|(name, what)| (names[usize::from(*name)].as_str(), FILE, *what)).collect();
+                entries.sort_unstable();
+                store.tree(number, &entries);
+            }
+            let (new, old) = trees.split_last().unwrap();
+            let number = 100 + u8::try_from(old.len()).unwrap();
+            let told = store.compare(id(number), &(100..number).map(|old| Some(id(old))).collect::<Vec<_>>());
+            let mut truth: Vec<String> = new.iter().filter(|(name, what)| old.iter().all(|old| old.get(*name) != Some(*what))).map(|(name, _)| names[usize::from(*name)].clone()).collect();
+            truth.sort_unstable();
+            for old in old {
+                let mut gone: Vec<String> = old.keys().filter(|name| !new.contains_key(*name)).map(|name| format!("-{}", names[usize::from(*name)])).collect();
+                gone.sort_unstable();
+                truth.extend(gone);
+            }
+            proptest::prop_assert_eq!(told, truth);
+        }
+
         /// What both trees have at either end is left out, in whole entries and nothing else.
         #[test]
         fn what_differs_is_what_is_left(
@@ -334,8 +365,8 @@ mod tests {
             };
             let tree = |entries: &[(u8, u8)]| entries.iter().flat_map(entry).collect::<Vec<u8>>();
             let (new, old) = (tree(&changed), tree(&entries));
-            let (a, b) = differing(&new, &old, 20);
-            proptest::prop_assert_eq!(new.len() - a.len(), old.len() - b.len());
+            let (start, end) = shared(&new, &old, 20);
+            let (a, b) = (&new[start..new.len() - end], &old[start..old.len() - end]);
             // what was left out is the same on both sides
             let cut = |whole: &[u8], part: &[u8]| {
                 let start = part.as_ptr() as usize - whole.as_ptr() as usize;

@@ -56,6 +56,13 @@ pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
     let (now, then) = match finding.stage {
         Stage::Staged => (history::unstage(finding, situation), keep(finding, situation)),
         Stage::Message => (history::reword_draft(), keep(finding, situation)),
+        Stage::Outgoing if situation.passes => {
+            let mut now = vec![Step::say("the push goes on with it: once it has left, treat it as known to others")];
+            now.extend(roll::steps(finding));
+            let mut then = history::rewrite(finding, situation);
+            then.extend(history::publish(situation));
+            (now, then)
+        }
         Stage::Committed | Stage::Outgoing => {
             let mut now = vec![Step::say("as far as is known here, no remote has it: that makes it easy to undo")];
             now.extend(history::rewrite(finding, situation));
@@ -73,10 +80,19 @@ pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
             (now, then)
         }
         Stage::Arriving => {
-            let mut now = vec![Step::say("the push was refused, but the server has received it: treat it as known to others")];
+            let said = if situation.passes {
+                "the push has passed, and the server has it: treat it as known to others"
+            } else {
+                "the push was refused, but the server has received it: treat it as known to others"
+            };
+            let mut now = vec![Step::say(said)];
             now.extend(roll::steps(finding));
             let mut then = history::rewrite(finding, situation);
-            then.push(Step::say("then push again"));
+            if situation.passes {
+                then.extend(history::publish(situation));
+            } else {
+                then.push(Step::say("then push again"));
+            }
             if situation.made == Made::InBrowser {
                 then = vec![Step::say("take it out in the browser, and save again")];
             }
@@ -100,15 +116,15 @@ pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
         }
     };
     let mut now = now;
-    if let Some(mild) = mild(finding) {
+    if let Some(mild) = mild(finding, situation) {
         now.insert(0, Step::say(mild));
     }
     Advice { exposes: finding.rule.exposes.to_owned(), now, then, not_a_secret: not_a_secret(finding, situation) }
 }
 
 /// What makes a finding less grave, where something does and the steps for rolling do not say it already.
-fn mild(finding: &Finding) -> Option<&'static str> {
-    if matches!(finding.stage, Stage::Pushed | Stage::Arriving) {
+fn mild(finding: &Finding, situation: &Situation) -> Option<&'static str> {
+    if matches!(finding.stage, Stage::Pushed | Stage::Arriving) || (finding.stage == Stage::Outgoing && situation.passes) {
         return None;
     }
     match (finding.state, finding.mode()) {

@@ -27,6 +27,8 @@ pub struct Situation {
     pub made: Made,
     /// How a false alarm on a server can be answered.
     pub appeal: Appeal,
+    /// What is pushed passes all the same: nothing in it is more than a warning.
+    pub passes: bool,
 }
 
 /// Where somebody made what is pushed.

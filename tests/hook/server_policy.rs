@@ -56,7 +56,14 @@ fn what_passes_until_some_day_is_recorded_as_what_it_would_be() {
     let until = "[[policy]]\nref = \"refs/heads/main\"\nuntil = 2999-12-31\nverdict = \"warn\"\nreason = \"moving in\"\n";
     let stage = Stage::new(&(until.to_owned() + &audited("")));
     let keys = stage.clone.keys();
-    stage.push_file(FILE, &keys.lines()).succeeded().says("leakgate: warning: 3 secrets").says("this passes until 2999-12-31 only");
+    stage
+        .push_file(FILE, &keys.lines())
+        .succeeded()
+        .says("leakgate: warning: 3 secrets")
+        .says("this passes until 2999-12-31 only")
+        .says("the push has passed, and the server has it")
+        .says("git push --force-with-lease")
+        .never_says("was refused");
     let records = stage.records();
     assert_eq!(records.iter().filter(|record| record["event"] == "finding" && record["would_block"] == true).count(), 3);
     assert_eq!((records[0]["until"].as_str(), push_line(&records)["verdict"].as_str()), (Some("2999-12-31"), Some("warn")));

@@ -29,7 +29,8 @@ fn prefixed(text: &str, prefix: &str) -> String {
 pub(super) fn judged(run: &Run, judged: Judged, unrecorded: Option<Answer>, exit: Exit, recorded: bool) -> String {
     let full = run.server.full();
     let left = left(run, &judged, full);
-    let Judged { decisions, unread, unread_verdict, tally, situation, notes, .. } = judged;
+    let Judged { decisions, unread, unread_verdict, tally, mut situation, notes, .. } = judged;
+    situation.passes = exit == Exit::Clean;
     let suppressed = decisions.iter().filter(|decision| decision.finding.suppression.is_some()).count();
     let findings: Vec<Finding> = decisions
         .into_iter()

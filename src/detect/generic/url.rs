@@ -1,6 +1,9 @@
 //! Passwords in URLs of any scheme and host: `scheme://user:password@host`.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
 
 use crate::rules::{Sighting, Verdict, judge};
 
@@ -18,10 +21,12 @@ pub(super) struct Found {
     pub(super) verdict: Verdict,
 }
 
+static MARK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"://"));
+
 /// Calls `found` for every URL with a password whose `://` stands in `text[range]`.
 pub(super) fn positions(text: &[u8], range: Range<usize>, mut found: impl FnMut(Range<usize>, Option<Found>)) {
     let range = range.start..(range.end + 2).min(text.len());
-    for at in memchr::memmem::find_iter(&text[range.clone()], b"://") {
+    for at in MARK.find_iter(&text[range.clone()]) {
         let at = range.start + at;
         // most hosts have neither a port nor a user
         if host(text, at).is_some_and(|host| host.iter().any(|byte| matches!(byte, b':' | b'@'))) {

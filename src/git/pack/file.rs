@@ -117,9 +117,13 @@ impl File {
         let first = usize::from(*id.first().filter(|_| id.len() == self.width)?);
         let bound = |at| number(&self.index[8..], at).map(|count| count as usize);
         let mut range = first.checked_sub(1).map_or(Some(0), bound)?..bound(first)?;
+        // most ids differ in their first bytes, which are compared sooner as a number
+        let head = |id: &[u8]| id.first_chunk().map(|head| u64::from_be_bytes(*head));
+        let wanted = head(id);
         while !range.is_empty() {
             let middle = range.start.midpoint(range.end);
-            match self.id(middle).cmp(id) {
+            let there = self.id(middle);
+            match head(there).cmp(&wanted).then_with(|| there.cmp(id)) {
                 Ordering::Less => range.start = middle + 1,
                 Ordering::Greater => range.end = middle,
                 Ordering::Equal => return Some(middle),
