@@ -36,6 +36,16 @@ fn a_secret_that_was_committed_past_the_hooks_on_an_existing_branch() {
 }
 
 #[test]
+fn what_passes_with_a_warning_is_not_told_that_it_stays_here() {
+    let repo = published();
+    let keys = repo.keys();
+    repo.had(".leakgate.toml", "[[policy]]\nverdict = \"warn\"\n").had(FILE, keys.lines());
+    let ran = repo.push(&["main"]);
+    ran.succeeded().says("leakgate: warning: 3 secrets").says("the push goes on with it").says("git push --force-with-lease");
+    ran.never_says("no remote has it");
+}
+
+#[test]
 fn a_secret_in_an_earlier_commit_of_the_push() {
     let repo = published();
     let keys = repo.keys();
