@@ -55,7 +55,6 @@ impl Made {
                     let lines = &mut texts[file];
                     let at = made.random.usize(..lines.len());
                     lines[at] = line(&mut made.random);
-                    lines.insert(at, line(&mut made.random));
                 }
                 let text = if commits > 0 { texts[file].concat() } else { texts[0].concat() };
                 write!(out, "M 644 inline {}\ndata {}\n{text}\n", path(file), text.len())?;
@@ -68,6 +67,10 @@ impl Made {
         }
         if !bare {
             made.git(&["read-tree", "HEAD"])?;
+        }
+        // as a history is that has been in use: what is pushed from it need not be compared anew each time
+        if commits > 0 {
+            made.git(&["repack", "-adfq", "--depth=50", "--window=10"])?;
         }
         Ok(made)
     }
