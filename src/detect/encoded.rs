@@ -268,21 +268,26 @@ fn wrapped(text: &[u8], first: Range<usize>, alphabet: u8) -> Vec<Range<usize>> 
 
 /// The lines above that a run goes on from, and the run itself.
 fn wrapped_above(text: &[u8], run: Range<usize>) -> Vec<Range<usize>> {
-    let mut first = run.start;
+    let start = run.start;
     let mut lines = vec![run];
-    while lines[0].start - first < RUN {
-        let above = &text[..first];
-        let Some(line_end) = above.iter().rposition(|byte| !matches!(byte, b' ' | b'\t')).filter(|at| above[*at] == b'\n') else { break };
-        let line_end = if above[..line_end].ends_with(b"\r") { line_end - 1 } else { line_end };
-        let length = text[line_end.saturating_sub(RUN)..line_end].iter().rev().take_while(|byte| is_digit(**byte, ANY)).count();
-        if length < WRAPPED {
-            break;
-        }
-        first = line_end - length;
-        lines.push(first..line_end);
+    let mut first = start;
+    while start - first < RUN
+        && let Some(line) = line_above(text, first)
+    {
+        first = line.start;
+        lines.push(line);
     }
     lines.reverse();
     lines
+}
+
+/// The line of digits that a run goes on from which begins at `start`, where there is one.
+pub(super) fn line_above(text: &[u8], start: usize) -> Option<Range<usize>> {
+    let above = &text[..start];
+    let line_end = above.iter().rposition(|byte| !matches!(byte, b' ' | b'\t')).filter(|at| above[*at] == b'\n')?;
+    let line_end = if above[..line_end].ends_with(b"\r") { line_end - 1 } else { line_end };
+    let length = text[line_end.saturating_sub(RUN)..line_end].iter().rev().take_while(|byte| is_digit(**byte, ANY)).count();
+    (length >= WRAPPED).then_some(line_end - length..line_end)
 }
 
 /// Opens the base64 (of either alphabet, wrapped or not) around `at`, a place where a group of four digits begins.

@@ -319,8 +319,9 @@ impl Detector {
         }
         groups.sort_unstable();
         for group in groups {
-            // one run holds its groups at one alignment; another alignment of the same run is another reading of it
-            if done.iter().any(|opened| opened.reads(group)) {
+            // one run holds its groups at one alignment; another alignment of the same run is another reading of it, and so is the run with
+            // the lines above it
+            if done.iter().any(|opened| opened.reads(group) && encoded::line_above(text, opened.run.start).is_none()) {
                 continue;
             }
             let Some(opened) = encoded::base64_around(text, group) else { continue };
@@ -406,6 +407,7 @@ mod tests {
             ("zapier-webhook", sample("zapier-webhook")),
             ("stripe-live-secret-key", sample("stripe-live-secret-key")),
             ("freshdesk-api-key", data_encoding::BASE64.encode(&sample("freshdesk-api-key")).into_bytes()),
+            ("generic-password", sample("generic-password")),
         ] {
             assert_eq!(found(&detector, &text), [id]);
             for cut in 0..=text.len() {
@@ -413,6 +415,24 @@ mod tests {
                 let all = ranges.flat_map(|range| detector.scan(&text, range, About::default()).unwrap()).collect::<Vec<_>>();
                 assert!(all.iter().any(|candidate| candidate.rule.id == id), "{id} at {cut}: {all:?}");
             }
+        }
+    }
+
+    /// Found by fuzzing: a line in the middle of base64 that reads as text by itself stood for the whole of it where a range began there.
+    #[test]
+    fn what_stands_on_two_lines_of_base64_is_found_from_either() {
+        let detector = Detector::new();
+        let key = crate::rules::sample::render("<<{A62:33}AzCa{seal}>>", rules::find("azure-redis-key").unwrap().proof, 3).unwrap().text;
+        // the key begins on the second line and goes on in the third; in the first one a character is lost, so that the lines below are
+        // read by themselves
+        let plain =
+            [b"server: acme.redis.cache.windows.net:6380,ssl=True,user=shop,port=7,password=".as_slice(), &key, b",timeout=9"].concat();
+        let encoded = data_encoding::BASE64.encode(&plain).into_bytes();
+        let text = [&encoded[..8], b"!", &encoded[8..63], b"\n", &encoded[64..128], b"\n", &encoded[128..], b"\n"].concat();
+        for cut in 0..=text.len() {
+            let ranges = [0..cut, cut..text.len()].into_iter();
+            let all = ranges.flat_map(|range| detector.scan(&text, range, About::default()).unwrap()).collect::<Vec<_>>();
+            assert!(all.iter().any(|candidate| candidate.rule.id == "azure-redis-key"), "{cut}");
         }
     }
 
