@@ -38,9 +38,9 @@ impl<K: Eq + Hash + Copy> Kept<K> {
         Some(before)
     }
 
-    /// Keeps the object for a while, unless it is large.
+    /// Keeps the object for a while, unless it is larger than half a generation.
     pub(super) fn keep(&self, key: K, data: &Arc<[u8]>) {
-        if data.len() > self.generation / 8 {
+        if data.len() > self.generation / 2 {
             return;
         }
         let mut kept = self.generations.borrow_mut();
@@ -60,7 +60,7 @@ mod tests {
     #[test]
     fn what_was_asked_for_lately_is_not_read_again() {
         const LARGEST: usize = 100;
-        let kept = Kept::new(8 * LARGEST);
+        let kept = Kept::new(2 * LARGEST);
         let reads = RefCell::new(Vec::new());
         let get = |number: u8, size: usize| {
             let data = kept.get(number).unwrap_or_else(|| {

@@ -146,6 +146,10 @@ pub(super) fn value(text: &[u8], name: &Range<usize>, syntax: Syntax) -> Option<
 
 /// Reads what gives a value to a name, and says how it is given.
 fn operator(at: &mut Reader<'_>, called: bool, quoted: bool, escaped: bool, syntax: Syntax) -> Option<Form> {
+    // how all of them begin
+    if !matches!(at.peek()?, b'=' | b'!' | b'?' | b'|' | b'o' | b':' | b'+' | b'<' | b'(' | b',' | b's' | b'S') {
+        return None;
+    }
     if at.eat_any(&[b"===", b"!==", b"==", b"!="]) {
         return (!called).then_some(Form::Compared);
     }

@@ -110,10 +110,13 @@ pub(super) fn judge(name: &[u8]) -> Option<Name> {
     while words.len() > 1 && words.last().is_some_and(|word| TAILS.contains(word) || word.bytes().all(|byte| byte.is_ascii_digit())) {
         words.pop();
     }
-    // only the last member of `self.password_field.secret` names the value, but all its words speak
-    if words.iter().any(|word| SILENCERS.contains(word)) {
-        return None;
-    }
+    // only the last member of `self.password_field.secret` names the value, but all its words speak: that is asked last, since most names
+    // mean nothing
+    meaning(&words, ships).filter(|_| !words.iter().any(|word| SILENCERS.contains(word)))
+}
+
+/// What the words of a name say, the last of them first.
+fn meaning(words: &[&str], ships: bool) -> Option<Name> {
     let (last, before) = words.split_last()?;
     let prior = before.last().copied();
     let found = |kind, strength| Some(Name { kind, strength, ships });
