@@ -18,7 +18,7 @@ use crate::git::{Delta, Known, Oid, Packs, Repository};
 use crate::inspect::{self, Budget, Crew, Inspector, Looked, Swept, Why};
 use crate::policy::{self, Judged, Scene};
 use crate::report::{Occasion, Report};
-use crate::respond::Situation;
+use crate::respond::{Fate, Situation};
 use crate::source::{self, Announced, Unit, Update, Visit};
 use crate::suppress::{Baseline, Grounds};
 use crate::text::printable;
@@ -280,7 +280,7 @@ impl Session {
         let unread_verdict = self.config.unread;
         let blocks =
             findings.iter().any(|finding| finding.verdict == Verdict::Block) || (!unread.is_empty() && unread_verdict == Verdict::Block);
-        situation.passes = !blocks;
+        situation.fate = if blocks { Fate::Refused } else { Fate::Passes };
         let exit = if blocks { Exit::Findings } else { Exit::Clean };
         let level = match sink {
             Sink::Scan { level: Level::Block, .. } => Verdict::Block,

@@ -10,7 +10,7 @@ mod shell;
 mod situation;
 
 pub use explain::explain;
-pub use situation::{Appeal, Made, Situation, Spot};
+pub use situation::{Appeal, Fate, Made, Situation, Spot};
 
 use crate::finding::{Finding, Place, Stage};
 use crate::proof::State;
@@ -56,7 +56,7 @@ pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
     let (now, then) = match finding.stage {
         Stage::Staged => (history::unstage(finding, situation), keep(finding, situation)),
         Stage::Message => (history::reword_draft(), keep(finding, situation)),
-        Stage::Outgoing if situation.passes => {
+        Stage::Outgoing if situation.fate == Fate::Passes => {
             let mut now = vec![Step::say("the push goes on with it: once it has left, treat it as known to others")];
             now.extend(roll::steps(finding));
             let mut then = history::rewrite(finding, situation);
@@ -80,7 +80,7 @@ pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
             (now, then)
         }
         Stage::Arriving => {
-            let said = if situation.passes {
+            let said = if situation.fate == Fate::Passes {
                 "the push has passed, and the server has it: treat it as known to others"
             } else {
                 "the push was refused, but the server has received it: treat it as known to others"
@@ -88,7 +88,7 @@ pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
             let mut now = vec![Step::say(said)];
             now.extend(roll::steps(finding));
             let mut then = history::rewrite(finding, situation);
-            if situation.passes {
+            if situation.fate == Fate::Passes {
                 then.extend(history::publish(situation));
             } else {
                 then.push(Step::say("then push again"));
@@ -124,7 +124,7 @@ pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
 
 /// What makes a finding less grave, where something does and the steps for rolling do not say it already.
 fn mild(finding: &Finding, situation: &Situation) -> Option<&'static str> {
-    if matches!(finding.stage, Stage::Pushed | Stage::Arriving) || (finding.stage == Stage::Outgoing && situation.passes) {
+    if matches!(finding.stage, Stage::Pushed | Stage::Arriving) || (finding.stage == Stage::Outgoing && situation.fate == Fate::Passes) {
         return None;
     }
     match (finding.state, finding.mode()) {

@@ -27,8 +27,8 @@ pub struct Situation {
     pub made: Made,
     /// How a false alarm on a server can be answered.
     pub appeal: Appeal,
-    /// What is pushed passes all the same: nothing in it is more than a warning.
-    pub passes: bool,
+    /// What becomes of what was looked at.
+    pub fate: Fate,
 }
 
 /// Where somebody made what is pushed.
@@ -39,6 +39,16 @@ pub enum Made {
     InClone,
     /// In a browser, on the server: there are no commits to amend.
     InBrowser,
+}
+
+/// What becomes of a commit or push.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Fate {
+    /// It is refused.
+    #[default]
+    Refused,
+    /// It passes: nothing in it is more than a warning.
+    Passes,
 }
 
 /// What whoever pushes can do about a false alarm on a server.

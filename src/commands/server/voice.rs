@@ -12,6 +12,7 @@ use crate::exit::Exit;
 use crate::finding::{Finding, Verdict};
 use crate::inspect::Why;
 use crate::report::{self, Human, Occasion, Report, Scrub};
+use crate::respond::Fate;
 use crate::text::{count, cut, printable};
 
 /// Writes it to standard error, each line as the platform wants it. Who does not listen is told nothing; the exit code stands.
@@ -30,7 +31,7 @@ pub(super) fn judged(run: &Run, judged: Judged, unrecorded: Option<Answer>, exit
     let full = run.server.full();
     let left = left(run, &judged, full);
     let Judged { decisions, unread, unread_verdict, tally, mut situation, notes, .. } = judged;
-    situation.passes = exit == Exit::Clean;
+    situation.fate = if exit == Exit::Clean { Fate::Passes } else { Fate::Refused };
     let suppressed = decisions.iter().filter(|decision| decision.finding.suppression.is_some()).count();
     let findings: Vec<Finding> = decisions
         .into_iter()
