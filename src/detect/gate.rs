@@ -15,7 +15,7 @@ pub(super) const GRAM: usize = 4;
 /// Positions that are looked at before any of them is followed.
 const ROUND: usize = 8;
 /// Sets bit 5 of each byte: ASCII letters become lower case; the few other characters that meet only let more through.
-const FOLD: u32 = 0x2020_2020;
+pub(super) const FOLD: u32 = 0x2020_2020;
 /// 64ths of the bits in the bitmap of the built-in rules: 64 KiB. Half of it would fit the first cache better and let through twice as
 /// much by chance, which costs more.
 const SMALL: usize = 1 << 13;

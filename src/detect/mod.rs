@@ -317,11 +317,12 @@ impl Detector {
         for opened in &done {
             self.inside(opened, about, depth, found)?;
         }
+        // a line in the middle of a run that reads as text by itself does not stand for the run
+        done.retain(|opened| encoded::line_above(text, opened.run.start).is_none());
         groups.sort_unstable();
         for group in groups {
-            // one run holds its groups at one alignment; another alignment of the same run is another reading of it, and so is the run with
-            // the lines above it
-            if done.iter().any(|opened| opened.reads(group) && encoded::line_above(text, opened.run.start).is_none()) {
+            // one run holds its groups at one alignment; another alignment of the same run is another reading of it
+            if done.iter().any(|opened| opened.reads(group)) {
                 continue;
             }
             let Some(opened) = encoded::base64_around(text, group) else { continue };

@@ -1,7 +1,7 @@
 //! The words that are looked for: the keywords of rules as written and, where a keyword stands for itself, as it looks inside base64, and
 //! pieces of the names that secrets have.
 
-use super::gate::{GRAM, Gate, Meaning, Tables, Word};
+use super::gate::{FOLD, GRAM, Gate, Meaning, Tables, Word};
 use super::generic::name;
 use crate::rules::{self, Case, Rule};
 
@@ -60,9 +60,6 @@ pub(super) fn pieces(text: &[u8]) -> Vec<usize> {
     pieces
 }
 
-/// The bit that the gate sets in every byte.
-const FOLDED: usize = 0x20;
-
 /// Where words are put; one without room only counts them.
 struct Shelf<'a> {
     words: &'a mut [Word],
@@ -117,27 +114,22 @@ impl<'a> Shelf<'a> {
     }
 
     /// Puts a piece of a name there; one that is too short to register does with every byte that may stand behind it.
+    #[expect(clippy::cast_possible_truncation, reason = "a byte")]
     const fn add_piece(&mut self, text: &[u8]) {
+        const FOLDED: u32 = FOLD & 0xff;
+        let form = Form { text, base64: None };
         if text.len() >= GRAM {
-            self.put(&Form { text, base64: None }, Meaning::Piece);
+            self.put(&form, Meaning::Piece);
             return;
         }
+        self.write(&form);
         let mut next = FOLDED;
-        while next <= u8::MAX as usize {
-            if next & FOLDED != 0 {
-                if self.filled < self.words.len() {
-                    let mut at = 0;
-                    while at < text.len() {
-                        self.pool[self.used + at] = text[at];
-                        at += 1;
-                    }
-                    #[expect(clippy::cast_possible_truncation, reason = "a byte")]
-                    let word = Word::short(self.pool, self.used, next as u8, Meaning::Piece);
-                    self.words[self.filled] = word;
-                }
-                self.filled += 1;
+        while next <= u8::MAX as u32 {
+            if self.filled < self.words.len() {
+                self.words[self.filled] = Word::short(self.pool, self.used, next as u8, Meaning::Piece);
             }
-            next += 1;
+            self.filled += 1;
+            next = (next + 1) | FOLDED;
         }
         self.used += text.len();
     }
@@ -148,16 +140,21 @@ impl<'a> Shelf<'a> {
         if length < GRAM {
             return;
         }
+        self.write(form);
         if self.filled < self.words.len() {
-            let mut at = 0;
-            while at < length {
-                self.pool[self.used + at] = form.byte(at);
-                at += 1;
-            }
             self.words[self.filled] = Word::new(self.pool, self.used, length, meaning);
         }
         self.filled += 1;
         self.used += length;
+    }
+
+    /// Writes the bytes of the next word, where there is room for one.
+    const fn write(&mut self, form: &Form<'_>) {
+        let mut at = 0;
+        while self.filled < self.words.len() && at < form.len() {
+            self.pool[self.used + at] = form.byte(at);
+            at += 1;
+        }
     }
 }
 

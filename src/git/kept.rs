@@ -60,13 +60,14 @@ mod tests {
     #[test]
     fn what_was_asked_for_lately_is_not_read_again() {
         const LARGEST: usize = 100;
+        // a number and a kind
         let kept = Kept::new(2 * LARGEST);
         let reads = RefCell::new(Vec::new());
         let get = |number: u8, size: usize| {
-            let data = kept.get(number).unwrap_or_else(|| {
+            let data = kept.get((number, 't')).unwrap_or_else(|| {
                 reads.borrow_mut().push(number);
                 let data = Arc::from(vec![number; size]);
-                kept.keep(number, &data);
+                kept.keep((number, 't'), &data);
                 data
             });
             assert_eq!(*data, *vec![number; size]);
@@ -85,5 +86,7 @@ mod tests {
         get(3, LARGEST + 1);
         get(3, LARGEST + 1);
         assert!(reads.borrow().ends_with(&[3, 3]));
+        // another kind is another object
+        assert!(kept.get((1, 'c')).is_none());
     }
 }

@@ -322,23 +322,28 @@ mod tests {
     proptest::proptest! {
         /// Against several parents the same is told as where every tree is read to its end.
         #[test]
-        fn what_is_shared_with_parents_changes_nothing(trees in proptest::collection::vec(proptest::collection::btree_map(0..12_u8, 0..3_u8, 0..12), 1..4)) {
-            let mut store = Store::default();
+        fn what_is_shared_with_parents_changes_nothing(
+            trees in proptest::collection::vec(proptest::collection::btree_map(0..12_u8, 0..3_u8, 0..12), 1..4),
+        ) {
             let names: Vec<String> = (0..12).map(|name| "ab".repeat(name % 3) + &format!("{name:02}")).collect();
+            let name = |name: &u8| names[usize::from(*name)].as_str();
+            let sorted = |mut told: Vec<String>| {
+                told.sort_unstable();
+                told
+            };
+            let mut store = Store::default();
             for (number, tree) in (100..).zip(&trees) {
-                let mut entries: Vec<(&str, u32, u8)> = tree.iter().map(|(name, what)| (names[usize::from(*name)].as_str(), FILE, *what)).collect();
+                let mut entries: Vec<(&str, u32, u8)> = tree.iter().map(|(key, what)| (name(key), FILE, *what)).collect();
                 entries.sort_unstable();
                 store.tree(number, &entries);
             }
             let (new, old) = trees.split_last().unwrap();
             let number = 100 + u8::try_from(old.len()).unwrap();
             let told = store.compare(id(number), &(100..number).map(|old| Some(id(old))).collect::<Vec<_>>());
-            let mut truth: Vec<String> = new.iter().filter(|(name, what)| old.iter().all(|old| old.get(*name) != Some(*what))).map(|(name, _)| names[usize::from(*name)].clone()).collect();
-            truth.sort_unstable();
+            let is_new = |(key, what): &(&u8, &u8)| old.iter().all(|old| old.get(*key) != Some(*what));
+            let mut truth = sorted(new.iter().filter(is_new).map(|(key, _)| name(key).to_owned()).collect());
             for old in old {
-                let mut gone: Vec<String> = old.keys().filter(|name| !new.contains_key(*name)).map(|name| format!("-{}", names[usize::from(*name)])).collect();
-                gone.sort_unstable();
-                truth.extend(gone);
+                truth.extend(sorted(old.keys().filter(|key| !new.contains_key(*key)).map(|key| format!("-{}", name(key))).collect()));
             }
             proptest::prop_assert_eq!(told, truth);
         }

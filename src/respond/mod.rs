@@ -53,16 +53,21 @@ impl Step {
 
 /// What to do about `finding`.
 pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
+    let passes = situation.fate == Fate::Passes;
+    let known_to_others = |said| {
+        let mut now = vec![Step::say(said)];
+        now.extend(roll::steps(finding));
+        (now, history::rewrite(finding, situation))
+    };
+    let on_the_remote = |said| {
+        let (now, mut then) = known_to_others(said);
+        then.extend(history::publish(situation));
+        (now, then)
+    };
     let (now, then) = match finding.stage {
         Stage::Staged => (history::unstage(finding, situation), keep(finding, situation)),
         Stage::Message => (history::reword_draft(), keep(finding, situation)),
-        Stage::Outgoing if situation.fate == Fate::Passes => {
-            let mut now = vec![Step::say("the push goes on with it: once it has left, treat it as known to others")];
-            now.extend(roll::steps(finding));
-            let mut then = history::rewrite(finding, situation);
-            then.extend(history::publish(situation));
-            (now, then)
-        }
+        Stage::Outgoing if passes => on_the_remote("the push goes on with it: once it has left, treat it as known to others"),
         Stage::Committed | Stage::Outgoing => {
             let mut now = vec![Step::say("as far as is known here, no remote has it: that makes it easy to undo")];
             now.extend(history::rewrite(finding, situation));
@@ -72,27 +77,15 @@ pub fn advise(finding: &Finding, situation: &Situation) -> Advice {
             ));
             (now, then)
         }
-        Stage::Pushed => {
-            let mut now = vec![Step::say("it has left this machine: treat it as known to others")];
-            now.extend(roll::steps(finding));
-            let mut then = history::rewrite(finding, situation);
-            then.extend(history::publish(situation));
-            (now, then)
-        }
+        Stage::Pushed => on_the_remote("it has left this machine: treat it as known to others"),
         Stage::Arriving => {
-            let said = if situation.fate == Fate::Passes {
-                "the push has passed, and the server has it: treat it as known to others"
+            let (now, mut then) = if passes {
+                on_the_remote("the push has passed, and the server has it: treat it as known to others")
             } else {
-                "the push was refused, but the server has received it: treat it as known to others"
-            };
-            let mut now = vec![Step::say(said)];
-            now.extend(roll::steps(finding));
-            let mut then = history::rewrite(finding, situation);
-            if situation.fate == Fate::Passes {
-                then.extend(history::publish(situation));
-            } else {
+                let (now, mut then) = known_to_others("the push was refused, but the server has received it: treat it as known to others");
                 then.push(Step::say("then push again"));
-            }
+                (now, then)
+            };
             if situation.made == Made::InBrowser {
                 then = vec![Step::say("take it out in the browser, and save again")];
             }

@@ -20,15 +20,18 @@ pub(crate) fn while_others(over_and_over: impl Fn(usize) + Send, now: impl FnOnc
     let stop = AtomicBool::new(false);
     let stopped = &stop;
     std::thread::scope(|threads| {
-        threads.spawn(move || {
+        let others = threads.spawn(move || {
             let mut before = 0;
             while !stopped.load(Ordering::Relaxed) {
                 over_and_over(before);
                 before += 1;
             }
+            before
         });
-        let _stop = Stop(&stop);
+        let stop = Stop(&stop);
         now();
+        drop(stop);
+        assert!(others.join().expect("no panic") > 0);
     });
 }
 
@@ -97,6 +100,7 @@ pub(crate) fn repacked_during_a_push() {
             clone.had("readme", format!("words {number}\n"));
             let ran = judged(&clone);
             assert_eq!(ran.hooks[0].code, 0, "{}", ran.why("should pass the hook"));
+            ran.never_says("leakgate");
             clone.had(FILE, clone.keys().lines());
             judged(&clone).refused_with(1).finds_keys(FILE, 1);
             clone.git(&["reset", "-q", "--hard", "HEAD~"]);
