@@ -26,13 +26,14 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use context::{line_end, line_start};
+pub use generic::name_end;
 pub use place::Standing;
 
 use crate::proof::Proof;
 use crate::rules::{self, Class, Rule};
 use crate::secret::Secret;
 use confirm::Confirmer;
-use encoded::Opened;
+use encoded::{Opened, Openings};
 use gate::{Gate, Meaning};
 
 /// Encodings within encodings are opened to this depth.
@@ -199,21 +200,30 @@ impl Detector {
         names::wanting(path, &self.extra)
     }
 
-    /// The length of the longest keyword in its longest form, base64 (bytes); none where a rule is tried everywhere.
-    pub fn longest_keyword(&self) -> Option<usize> {
+    /// How far before a changed byte a keyword may begin that it belongs to, in its longest form, base64, and how far from it a name may
+    /// stand that it says something of (bytes); none where a rule is tried everywhere.
+    pub fn margin(&self) -> Option<usize> {
         let keywords = rules::all().chain(self.extra.iter().copied()).flat_map(|rule| rule.keywords);
-        self.ungated.is_empty().then(|| keywords.map(|keyword| keyword.len() * 4 / 3 + 1).max().unwrap_or(0))
+        let longest = keywords.map(|keyword| keyword.len() * 4 / 3 + 1).max().unwrap_or(0);
+        self.ungated.is_empty().then_some(longest.max(generic::MARGIN))
     }
 
     /// All candidates in `text` with a keyword in `range` (bytes), settled: one secret, one candidate, ordered by place.
     pub fn scan(&self, text: &[u8], range: Range<usize>, about: About<'_>) -> Result<Vec<Candidate>, DetectError> {
-        self.survey(text, range, about, &mut Vec::new())
+        self.survey(text, &[range], about, &mut Vec::new())
     }
 
-    /// The same, and the keywords themselves: `words` gets those in `range`, in no order.
-    pub fn survey(&self, text: &[u8], range: Range<usize>, about: About<'_>, words: &mut Vec<Word>) -> Result<Vec<Candidate>, DetectError> {
+    /// The same for several `ranges`, in order and apart from one another, and the keywords themselves: `words` gets those in the ranges, in
+    /// no order.
+    pub fn survey(
+        &self,
+        text: &[u8],
+        ranges: &[Range<usize>],
+        about: About<'_>,
+        words: &mut Vec<Word>,
+    ) -> Result<Vec<Candidate>, DetectError> {
         let mut found = Vec::new();
-        self.collect(text, range, about, 0, &mut found, words)?;
+        self.collect(text, ranges, about, 0, &mut found, words)?;
         if found.is_empty() {
             return Ok(found);
         }
@@ -238,7 +248,7 @@ impl Detector {
     fn collect(
         &self,
         text: &[u8],
-        range: Range<usize>,
+        ranges: &[Range<usize>],
         about: About<'_>,
         depth: usize,
         found: &mut Vec<Candidate>,
@@ -259,28 +269,31 @@ impl Detector {
                 _ => windows.push(window),
             }
         };
+        let everywhere = |look: &mut dyn FnMut(usize, Range<usize>), number| ranges.iter().for_each(|range| look(number, range.clone()));
         for number in &self.ungated {
-            look(*number, range.clone());
+            everywhere(&mut look, *number);
         }
         let named = about.path.map_or_else(Vec::new, |path| self.wanting(path));
         // what the name alone calls for is looked for in the file itself, not in what is packed inside it
         for number in named.iter().copied().filter(|_| depth == 0) {
             if self.confirmer(number).is_some_and(|confirmer| confirmer.rule.keywords.is_empty()) {
-                look(number, range.clone());
+                everywhere(&mut look, number);
             }
         }
         let mut pieces = Vec::new();
-        self.gate().sweep(text, generic::around(&range, text.len()), |meaning, span| match meaning {
-            Meaning::Piece => pieces.push(span.start),
-            _ if !range.contains(&span.start) => {}
-            Meaning::Keyword { rule, .. } => look(rule as usize, span),
-            Meaning::Base64 { lead } => {
-                if let Some(group) = span.start.checked_sub(usize::from(lead)) {
-                    groups.add(group);
+        for range in ranges {
+            self.gate().sweep(text, generic::around(text, range), |meaning, span| match meaning {
+                Meaning::Piece => pieces.push(span.start),
+                _ if !range.contains(&span.start) => {}
+                Meaning::Keyword { rule, .. } => look(rule as usize, span),
+                Meaning::Base64 { lead } => {
+                    if let Some(group) = span.start.checked_sub(usize::from(lead)) {
+                        groups.add(group);
+                    }
+                    encoded.push(span);
                 }
-                encoded.push(span);
-            }
-        });
+            });
+        }
         for (number, windows) in windows {
             let Some(confirmer) = self.confirmer(number) else { continue };
             let rule = confirmer.rule;
@@ -294,26 +307,28 @@ impl Detector {
                 confirmer.confirm(text, window, found)?;
             }
         }
-        self.generic().scan((text, range.clone()), pieces, about, found, words);
+        self.generic().scan((text, ranges), pieces, about, found, words);
         if depth < LAYERS {
+            let mut openings = Openings::default();
+            ranges.iter().for_each(|range| openings.add(text, range, about.binary));
+            let (opened, marks) = openings.finish();
             // what is inside depends on all of the encoded text
-            words.extend(encoded.into_iter().map(|span| Word { span, influence: usize::MAX }));
-            self.open(text, range, groups.places, about, depth, found)?;
+            words.extend(encoded.into_iter().chain(marks).map(|span| Word { span, influence: usize::MAX }));
+            self.open(text, opened, groups.places, about, depth, found)?;
         }
         Ok(())
     }
 
-    /// Opens what is encoded, and looks inside: what decodes to text, and the base64 in which encoded keywords stand.
+    /// Looks inside what is encoded: what decodes to text, which is open already, and the base64 in which encoded keywords stand.
     fn open(
         &self,
         text: &[u8],
-        range: Range<usize>,
+        mut done: Vec<Opened>,
         mut groups: Vec<usize>,
         about: About<'_>,
         depth: usize,
         found: &mut Vec<Candidate>,
     ) -> Result<(), DetectError> {
-        let mut done = encoded::openings(text, range, about.binary);
         for opened in &done {
             self.inside(opened, about, depth, found)?;
         }
@@ -336,7 +351,8 @@ impl Detector {
         let mut inside = Vec::new();
         let about = About { binary: decode::is_binary(&opened.bytes), ..about };
         let depth = if opened.is_wide() { depth } else { depth + 1 };
-        self.collect(&opened.bytes, 0..opened.bytes.len(), about, depth, &mut inside, &mut Vec::new())?;
+        let whole = 0..opened.bytes.len();
+        self.collect(&opened.bytes, &[whole], about, depth, &mut inside, &mut Vec::new())?;
         if inside.is_empty() {
             return Ok(());
         }

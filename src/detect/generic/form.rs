@@ -9,6 +9,10 @@ use crate::detect::place::Syntax;
 const GAP: usize = 48;
 /// A longer value is none (bytes).
 pub(super) const LONGEST: usize = 600;
+/// Whether a form begins shows so near a name (bytes), on either side.
+pub(super) const NEAR: usize = GAP + 16;
+/// A form that has begun is read no farther than this (bytes): some lines, and the value.
+pub(super) const FAR: usize = 6 * (LONGEST + 2 * GAP);
 
 /// How a value is given to its name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,6 +42,8 @@ pub(super) struct Value {
 struct Reader<'t> {
     text: &'t [u8],
     at: usize,
+    /// A form has begun: whether there is a value may show far from the name.
+    begun: bool,
 }
 
 impl Reader<'_> {
@@ -91,12 +97,20 @@ impl Reader<'_> {
     }
 }
 
-/// The value that is given to the name at `name`, if this is a place where one is given a literal.
-pub(super) fn value(text: &[u8], name: &Range<usize>, syntax: Syntax) -> Option<Value> {
-    let mut at = Reader { text, at: name.end };
+/// The value that is given to the name at `name`, if this is a place where one is given a literal. `begun`: it may become such a place by a
+/// change that is not [`NEAR`] the name.
+pub(super) fn value(text: &[u8], name: &Range<usize>, syntax: Syntax, begun: &mut bool) -> Option<Value> {
+    let mut at = Reader { text, at: name.end, begun: false };
+    let value = read(&mut at, name, syntax);
+    *begun |= at.begun;
+    value
+}
+
+fn read(at: &mut Reader<'_>, name: &Range<usize>, syntax: Syntax) -> Option<Value> {
+    let text = at.text;
     let before = name.start.checked_sub(1).map(|before| text[before]);
     if before == Some(b'<') {
-        return element(&mut at);
+        return element(at);
     }
     // what closes the name: a quote (escaped in JSON within a string), a subscript, a call around it
     let escaped = at.eat(b"\\");
@@ -114,21 +128,24 @@ pub(super) fn value(text: &[u8], name: &Range<usize>, syntax: Syntax) -> Option<
         at.at += 1;
     }
     let blanks = at.blanks();
+    at.begun = blanks > 8;
     // a property of C#
     at.eat_any(&[b"{ get; set; } ", b"{ get; init; } ", b"{ get; } "]);
     if at.at > name.end && quote.is_some() && !called {
-        let mut beside = Reader { text, at: at.at };
-        if let Some(value) = second_attribute(&mut beside, name) {
+        let from = at.at;
+        if let Some(value) = second_attribute(at, name) {
             return Some(value);
         }
+        at.at = from;
     }
     // only the first argument of a call names the second
     let opens = text[name.start.saturating_sub(GAP)..name.start.saturating_sub(1)].trim_ascii_end().ends_with(b"(");
     if at.peek() == Some(b',') && !opens {
         return None;
     }
-    if let Some(form) = operator(&mut at, called, quote.is_some(), escaped, syntax) {
-        return literal(&mut at, form, syntax, escaped);
+    if let Some(form) = operator(at, called, quote.is_some(), escaped, syntax) {
+        at.begun = true;
+        return literal(at, form, syntax, escaped);
     }
     let argument = text[name.clone()].starts_with(b"-");
     match at.peek()? {
@@ -137,9 +154,10 @@ pub(super) fn value(text: &[u8], name: &Range<usize>, syntax: Syntax) -> Option<
             && quote.is_none()
             && (argument || is_instruction(text, name.start) || text[name.clone()].eq_ignore_ascii_case(b"bearer")) =>
         {
-            literal(&mut at, if argument { Form::Loose } else { Form::Plain }, Syntax::Shell, false)
+            at.begun = true;
+            literal(at, if argument { Form::Loose } else { Form::Plain }, Syntax::Shell, false)
         }
-        b'\r' | b'\n' if quote.is_none() && syntax == Syntax::Config => below(&mut at),
+        b'\r' | b'\n' if quote.is_none() && syntax == Syntax::Config => below(at),
         _ => None,
     }
 }
@@ -298,6 +316,7 @@ fn element(at: &mut Reader<'_>) -> Option<Value> {
     if !at.eat(b">") {
         return None;
     }
+    at.begun = true;
     at.lines(1);
     let rest = at.rest();
     let end = memchr::memchr(b'<', &rest[..rest.len().min(LONGEST)])?;
@@ -315,6 +334,7 @@ fn second_attribute(at: &mut Reader<'_>, name: &Range<usize>) -> Option<Value> {
     if !(names(b"name") || names(b"key") || names(b"id")) && at.peek() != Some(b'{') {
         return None;
     }
+    at.begun = true;
     // terraform: `variable "name" {`, with a default some lines below
     if at.eat(b"{") {
         for _ in 0..4 {
@@ -340,6 +360,7 @@ fn second_attribute(at: &mut Reader<'_>, name: &Range<usize>) -> Option<Value> {
 
 /// `- name: NAME` with `value: v` on the next line.
 fn below(at: &mut Reader<'_>) -> Option<Value> {
+    at.begun = true;
     at.lines(1);
     if !at.eat(b"value:") {
         return None;
@@ -383,7 +404,7 @@ mod tests {
         let mut found = Vec::new();
         for at in words::pieces(text.as_bytes()) {
             if let Some(name) = super::super::name::around(text.as_bytes(), at)
-                && let Some(value) = value(text.as_bytes(), &name, syntax)
+                && let Some(value) = value(text.as_bytes(), &name, syntax, &mut false)
             {
                 found.push((&text[value.span], value.form));
             }
@@ -460,7 +481,7 @@ mod tests {
         fn no_text_breaks_it(text in "[ -~\n]{0,60}") {
             let text = format!("password{text}");
             for syntax in [Syntax::Code, Syntax::Config, Syntax::Shell, Syntax::Prose, Syntax::Unknown] {
-                let _ = value(text.as_bytes(), &(0..8), syntax);
+                let _ = value(text.as_bytes(), &(0..8), syntax, &mut false);
             }
         }
     }

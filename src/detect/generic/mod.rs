@@ -27,15 +27,21 @@ const BESIDE: usize = 300;
 const TESTS: usize = 256 << 10;
 /// So many lines above count.
 const ABOVE: usize = 4;
-/// Names near the seam of two ranges belong to the range that they end in (bytes).
-const SEAM: usize = 160;
 
 /// What stands so near a name or its value may have a say in what is found there (bytes): the lines above and behind.
 const INFLUENCE: usize = 2 * BESIDE;
 
-/// Where pieces of names are wanted, so that none that ends in `range` is missed.
-pub(super) fn around(range: &Range<usize>, length: usize) -> Range<usize> {
-    range.start.saturating_sub(SEAM)..(range.end + SEAM).min(length)
+/// Whether something begins to be given to a name shows so near it (bytes), on either side.
+pub(super) const MARGIN: usize = form::NEAR;
+
+/// Where pieces of names are wanted, so that none is missed of a name that ends in `range`.
+pub(super) fn around(text: &[u8], range: &Range<usize>) -> Range<usize> {
+    name::start(text, range.start)..range.end
+}
+
+/// The end of the name that stands at `at` and may go on there: a name counts where it ends.
+pub fn name_end(text: &[u8], at: usize) -> usize {
+    name::end(text, at)
 }
 
 /// Finds what the rules without a pattern stand for.
@@ -53,11 +59,11 @@ impl Scanner {
         self.rules.iter().find(|(own, _)| *own == kind).map(|(_, rule)| *rule)
     }
 
-    /// Candidates whose name ends (whose `://` begins) in `text[range]`. `pieces`: where pieces of names begin in [`around`] that range, in
-    /// any order. `words` gets the names that are given something.
+    /// Candidates whose name ends (whose `://` begins) in one of the ranges of `text`, which are in order. `pieces`: where pieces of names
+    /// begin [`around`] those ranges, in any order. `words` gets the names that are given something, or nearly.
     pub(super) fn scan(
         &self,
-        (text, range): (&[u8], Range<usize>),
+        (text, ranges): (&[u8], &[Range<usize>]),
         mut pieces: Vec<usize>,
         about: About<'_>,
         found: &mut Vec<Candidate>,
@@ -69,6 +75,10 @@ impl Scanner {
             return;
         }
         pieces.sort_unstable();
+        let is_within = |at: usize| {
+            let next = ranges.partition_point(|range| range.end <= at);
+            ranges.get(next).is_some_and(|range| range.start <= at)
+        };
         let mut done = 0;
         for at in pieces {
             if at < done {
@@ -76,26 +86,27 @@ impl Scanner {
             }
             let Some(name) = name::around(text, at) else { continue };
             done = name.end;
-            if !range.contains(&(name.end - 1)) {
+            if !is_within(name.end - 1) {
                 continue;
             }
             // most names are given nothing here, which is seen sooner than what they mean
-            let mut values = syntaxes.iter().filter_map(|syntax| form::value(text, &name, *syntax)).peekable();
-            if values.peek().is_none() {
+            let mut begun = false;
+            let values: Vec<Value> = syntaxes.iter().filter_map(|syntax| form::value(text, &name, *syntax, &mut begun)).collect();
+            if !begun {
                 continue;
             }
             let Some(named) = name::judge(&text[name.clone()]) else { continue };
-            let mut end = 0;
-            for value in values {
-                end = end.max(value.span.end);
-                found.extend(self.assigned(text, &name, &named, &value, standing));
-            }
+            // what would be a value but for something farther on
+            let end = values.iter().map(|value| value.span.end).max().unwrap_or(name.end + form::FAR);
             words.push(Word { span: name.clone(), influence: end.saturating_sub(name.start) + INFLUENCE });
+            found.extend(values.iter().filter_map(|value| self.assigned(text, &name, &named, value, standing)));
         }
-        url::positions(text, range, |span, url| {
-            words.push(Word { span, influence: url::LONGEST + INFLUENCE });
-            found.extend(url.and_then(|url| self.url(text, url, standing)));
-        });
+        for range in ranges {
+            url::positions(text, range, |span, url| {
+                words.push(Word { span, influence: url::LONGEST + INFLUENCE });
+                found.extend(url.and_then(|url| self.url(text, url, standing)));
+            });
+        }
     }
 
     /// What the name at `name` is given.

@@ -69,11 +69,24 @@ const SILENCERS: &[&str] = &[
 const BROWSERS: &[&str] =
     &["NEXT_PUBLIC_", "VITE_", "REACT_APP_", "VUE_APP_", "NUXT_PUBLIC_", "GATSBY_", "EXPO_PUBLIC_", "PUBLIC_", "STORYBOOK_", "NG_APP_"];
 
+fn is_part(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'$') || byte >= 0x80
+}
+
+/// Where a name begins that `at` stands in or behind.
+pub(super) fn start(text: &[u8], at: usize) -> usize {
+    at - text[..at].iter().rev().take(2 * LONGEST).take_while(|byte| is_part(**byte)).count()
+}
+
+/// Where a name ends that `at` stands in or before.
+pub(super) fn end(text: &[u8], at: usize) -> usize {
+    at + text[at..].iter().take(2 * LONGEST).take_while(|byte| is_part(**byte)).count()
+}
+
 /// Where the name around `at` stands; `None` where there is no end to it near.
 pub(super) fn around(text: &[u8], at: usize) -> Option<Range<usize>> {
-    let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'$') || *byte >= 0x80;
-    let left = text[..at].iter().rev().take(LONGEST + 1).take_while(|byte| part(byte)).count();
-    let right = text[at..].iter().take(LONGEST + 1).take_while(|byte| part(byte)).count();
+    let left = text[..at].iter().rev().take(LONGEST + 1).take_while(|byte| is_part(**byte)).count();
+    let right = text[at..].iter().take(LONGEST + 1).take_while(|byte| is_part(**byte)).count();
     if left > LONGEST || right > LONGEST {
         return None;
     }

@@ -9,6 +9,8 @@ use crate::rules::{Sighting, Verdict, judge};
 
 /// A longer authority is none (bytes).
 pub(super) const LONGEST: usize = 320;
+/// A longer host is worth remembering: a user may be added to it far from where it begins (bytes).
+const SHORT: usize = super::MARGIN - 8;
 
 /// A URL with a password that may be real.
 #[derive(Debug, PartialEq, Eq)]
@@ -24,12 +26,12 @@ pub(super) struct Found {
 static MARK: LazyLock<Finder<'static>> = LazyLock::new(|| Finder::new(b"://"));
 
 /// Calls `found` for every URL with a password whose `://` stands in `text[range]`.
-pub(super) fn positions(text: &[u8], range: Range<usize>, mut found: impl FnMut(Range<usize>, Option<Found>)) {
+pub(super) fn positions(text: &[u8], range: &Range<usize>, mut found: impl FnMut(Range<usize>, Option<Found>)) {
     let range = range.start..(range.end + 2).min(text.len());
     for at in MARK.find_iter(&text[range.clone()]) {
         let at = range.start + at;
-        // most hosts have neither a port nor a user
-        if host(text, at).is_some_and(|host| host.iter().any(|byte| matches!(byte, b':' | b'@'))) {
+        // most hosts have neither a port nor a user, and are so short that one that is added stands near
+        if host(text, at).is_some_and(|host| host.len() > SHORT || host.iter().any(|byte| matches!(byte, b':' | b'@'))) {
             found(at..at + 3, found_at(text, at));
         }
     }

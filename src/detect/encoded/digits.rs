@@ -1,0 +1,232 @@
+//! Runs of digits, hexadecimal or base64, that begin with text; and the base64 around a place.
+
+use std::ops::Range;
+
+use zeroize::Zeroizing;
+
+use super::super::decode::Wide;
+use super::{Coding, Opened};
+
+/// A run of fewer digits than this is not opened (the shortest token in two layers has as many).
+pub(super) const SHORTEST: usize = 32;
+/// A line of this many digits may go on in the next one.
+pub(super) const WRAPPED: usize = 32;
+/// At most so much of a run is opened at once (bytes of the text).
+const RUN: usize = 1 << 20;
+/// Bytes at the head of a run that have to decode to text.
+const HEAD: usize = 12;
+
+/// 1: a digit of base64, of either alphabet; 2: and of the standard one; 4: and of the one for URLs; 8: and a hexadecimal one.
+const DIGITS: [u8; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let digit = byte as u8;
+        table[byte] = match digit {
+            b'0'..=b'9' | b'a'..=b'f' | b'A'..=b'F' => 1 | 2 | 4 | 8,
+            b'g'..=b'z' | b'G'..=b'Z' => 1 | 2 | 4,
+            b'+' | b'/' => 1 | 2,
+            b'-' | b'_' => 1 | 4,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    table
+};
+
+const ANY: u8 = 1;
+const STANDARD: u8 = 2;
+const URL: u8 = 4;
+const HEXADECIMAL: u8 = 8;
+
+pub(super) fn is_digit(byte: u8) -> bool {
+    is_of(byte, ANY)
+}
+
+fn is_of(byte: u8, alphabet: u8) -> bool {
+    DIGITS[usize::from(byte)] & alphabet != 0
+}
+
+/// How far a text was searched for runs of digits (bytes).
+#[derive(Default)]
+pub(super) struct Runs {
+    /// Up to the end of this run.
+    passed: usize,
+    /// Lines up to here belong to a run that was opened.
+    wrapped_to: usize,
+}
+
+impl Runs {
+    /// Runs of digits in `text[range]` that begin with text.
+    pub(super) fn add(&mut self, text: &[u8], range: &Range<usize>, out: &mut Vec<Opened>) {
+        // a run of so many digits covers the last byte of any window of that length: most bytes are never looked at
+        let mut at = range.start.max(self.passed);
+        // a window that begins in the range: the run that it is in may begin before the range and end behind it
+        let end = text.len().min(range.end + SHORTEST - 1);
+        while at + SHORTEST <= end {
+            let window = &text[at..at + SHORTEST];
+            if let Some(gap) = window.iter().rposition(|byte| !is_digit(*byte)) {
+                at += gap + 1;
+                continue;
+            }
+            let start = at - text[at.saturating_sub(RUN)..at].iter().rev().take_while(|byte| is_digit(**byte)).count();
+            let end = at + SHORTEST + text[at + SHORTEST..].iter().take(RUN).take_while(|byte| is_digit(**byte)).count();
+            at = end;
+            self.passed = end;
+            if start >= self.wrapped_to {
+                self.wrapped_to = readings(text, start..end, out);
+            }
+        }
+    }
+}
+
+/// The ways to read a run of digits: hexadecimal, and base64 of either alphabet. How far the longest of them went.
+fn readings(text: &[u8], run: Range<usize>, out: &mut Vec<Opened>) -> usize {
+    let mut reached = run.end;
+    let mut seen: [Option<Range<usize>>; 3] = [const { None }; 3];
+    for (index, alphabet) in [HEXADECIMAL, STANDARD, URL].into_iter().enumerate() {
+        let mut rest = run.clone();
+        while let Some(from) = text[rest.clone()].iter().position(|byte| is_of(*byte, alphabet)) {
+            let start = rest.start + from;
+            let length = text[start..rest.end].iter().take_while(|byte| is_of(**byte, alphabet)).count();
+            rest.start = start + length;
+            let own = start..start + length;
+            if length < SHORTEST || seen.contains(&Some(own.clone())) || !begins_with_text(&text[own.clone()], alphabet) {
+                continue;
+            }
+            let pieces = wrapped(text, own.clone(), alphabet);
+            seen[index] = Some(own);
+            if let Some(opened) = decode(text, &pieces, 0, if alphabet == HEXADECIMAL { Coding::Hex } else { Coding::Base64 }) {
+                reached = reached.max(opened.run.end);
+                out.push(opened);
+            }
+        }
+    }
+    reached
+}
+
+fn begins_with_text(digits: &[u8], alphabet: u8) -> bool {
+    let mut head = [0; HEAD + 3];
+    let length = if alphabet == HEXADECIMAL {
+        for (byte, pair) in head.iter_mut().zip(digits.chunks_exact(2).take(HEAD)) {
+            *byte = value(pair[0], 16) << 4 | value(pair[1], 16);
+        }
+        HEAD
+    } else {
+        for (bytes, four) in head.chunks_exact_mut(3).zip(digits.chunks_exact(4).take(HEAD / 3)) {
+            bytes.copy_from_slice(&join([value(four[0], 64), value(four[1], 64), value(four[2], 64), value(four[3], 64)]));
+        }
+        HEAD
+    };
+    let head = &head[..length];
+    let is_text = |byte: &u8| matches!(byte, 0x20..=0x7e | b'\t' | b'\n' | b'\r');
+    head.iter().all(is_text)
+        || Wide::detect(&head[..8]).is_some()
+        || head.chunks_exact(2).all(|pair| is_text(&pair[0]) && pair[1] == 0)
+        || head.strip_prefix(b"\xef\xbb\xbf").is_some_and(|rest| rest.iter().all(is_text))
+}
+
+fn join(digits: [u8; 4]) -> [u8; 3] {
+    let [a, b, c, d] = digits;
+    [a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]
+}
+
+/// The value of a digit; 0 where it is none.
+fn value(digit: u8, base: u8) -> u8 {
+    match (digit, base) {
+        (b'0'..=b'9', 16) => digit - b'0',
+        (b'a'..=b'f', 16) => digit - b'a' + 10,
+        (b'A'..=b'F', 16) => digit - b'A' + 10,
+        (b'A'..=b'Z', 64) => digit - b'A',
+        (b'a'..=b'z', 64) => digit - b'a' + 26,
+        (b'0'..=b'9', 64) => digit - b'0' + 52,
+        (b'+' | b'-', 64) => 62,
+        (b'/' | b'_', 64) => 63,
+        _ => 0,
+    }
+}
+
+/// A run that goes on in the lines below: each of them digits only, behind an indentation, and all but the last of them long.
+fn wrapped(text: &[u8], first: Range<usize>, alphabet: u8) -> Vec<Range<usize>> {
+    let mut lines = vec![first.clone()];
+    let mut last = first.clone();
+    while last.len() >= WRAPPED && last.end - first.start < RUN {
+        let rest = &text[last.end..text.len().min(last.end + RUN)];
+        let line_end = usize::from(rest.first() == Some(&b'\r'));
+        if rest.get(line_end) != Some(&b'\n') {
+            break;
+        }
+        let indent = rest[line_end + 1..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
+        let start = last.end + line_end + 1 + indent;
+        let length = text[start..].iter().take(RUN).take_while(|byte| is_of(**byte, alphabet)).count();
+        let padding = text[start + length..].iter().take(2).take_while(|byte| **byte == b'=').count();
+        let after = text.get(start + length + padding);
+        // nothing but the end of the value may follow: padding, a quote, a bracket, a tag
+        let ends = after.is_none_or(|byte| matches!(byte, b'\r' | b'\n' | b'"' | b'\'' | b'<' | b'`' | b')' | b',' | b';'));
+        if length == 0 || !(padding > 0 || ends) {
+            break;
+        }
+        last = start..start + length;
+        lines.push(last.clone());
+    }
+    lines
+}
+
+/// The lines above that a run goes on from, and the run itself.
+fn wrapped_above(text: &[u8], run: Range<usize>) -> Vec<Range<usize>> {
+    let start = run.start;
+    let mut lines = vec![run];
+    let mut first = start;
+    while start - first < RUN
+        && let Some(line) = line_above(text, first)
+    {
+        first = line.start;
+        lines.push(line);
+    }
+    lines.reverse();
+    lines
+}
+
+/// The line of digits that a run goes on from which begins at `start`, where there is one.
+pub(in crate::detect) fn line_above(text: &[u8], start: usize) -> Option<Range<usize>> {
+    let above = &text[..start];
+    let line_end = above.iter().rposition(|byte| !matches!(byte, b' ' | b'\t')).filter(|at| above[*at] == b'\n')?;
+    let line_end = if above[..line_end].ends_with(b"\r") { line_end - 1 } else { line_end };
+    let length = text[line_end.saturating_sub(RUN)..line_end].iter().rev().take_while(|byte| is_digit(**byte)).count();
+    (length >= WRAPPED).then_some(line_end - length..line_end)
+}
+
+/// Opens the base64 (of either alphabet, wrapped or not) around `at`, a place where a group of four digits begins.
+pub(in crate::detect) fn base64_around(text: &[u8], at: usize) -> Option<Opened> {
+    let before = text[at.saturating_sub(RUN)..at].iter().rev().take_while(|byte| is_digit(**byte)).count();
+    let length = text[at..].iter().take(RUN).take_while(|byte| is_digit(**byte)).count();
+    let own = at - before..at + length;
+    let mut lines = wrapped_above(text, own.clone());
+    let above: usize = lines.iter().map(ExactSizeIterator::len).sum::<usize>() - own.len() + before;
+    lines.extend(wrapped(text, own, ANY).into_iter().skip(1));
+    decode(text, &lines, above % 4, Coding::Base64)
+}
+
+/// Decodes the digits in `lines`, of which the first `skip` belong to nothing.
+fn decode(text: &[u8], lines: &[Range<usize>], skip: usize, coding: Coding) -> Option<Opened> {
+    let (mut pieces, mut digits) = (Vec::with_capacity(lines.len()), Vec::new());
+    for (index, line) in lines.iter().enumerate() {
+        let line = if index == 0 { (line.start + skip).min(line.end)..line.end } else { line.clone() };
+        pieces.push((digits.len(), line.start, 0));
+        digits.extend_from_slice(&text[line]);
+    }
+    let run = pieces.first()?.1..lines.last()?.end;
+    let bytes = if coding == Coding::Hex {
+        digits.chunks_exact(2).map(|pair| value(pair[0], 16) << 4 | value(pair[1], 16)).collect()
+    } else {
+        let mut bytes = Vec::with_capacity(digits.len() / 4 * 3 + 2);
+        for four in digits.chunks(4) {
+            let of = |at: usize| four.get(at).map_or(0, |digit| value(*digit, 64));
+            // a group of two digits holds one byte, one of three two, and one of one none
+            bytes.extend_from_slice(&join([of(0), of(1), of(2), of(3)])[..four.len() - 1]);
+        }
+        bytes
+    };
+    Some(Opened { bytes: Zeroizing::new(bytes), run, coding, pieces })
+}
