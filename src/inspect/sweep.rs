@@ -125,10 +125,11 @@ fn look(
     let mut words = Vec::new();
     let ranges = match base.zip(margin) {
         Some((base, margin)) => {
-            let mut ranges: Vec<Range<usize>> = between(base.copies, length, base.length)
-                .into_iter()
-                .map(|gap| gap.start.saturating_sub(margin)..name_end(&text.bytes, (gap.end + margin).min(length)))
-                .collect();
+            let near = |gap: Range<usize>| gap.start.saturating_sub(margin)..(gap.end + margin).min(length);
+            // what lies near one another is one before anything is done with it: a difference may have very many pieces
+            let mut ranges = merged(between(base.copies, length, base.length).map(near));
+            // a name counts where it ends
+            ranges.iter_mut().for_each(|range| range.end = name_end(&text.bytes, range.end));
             for piece in base.copies {
                 for word in within(&base.made.words, piece) {
                     if stays(&word, piece, length, base.length) {
@@ -138,6 +139,8 @@ fn look(
                     }
                 }
             }
+            // two runs in order
+            ranges.sort_by_key(|range| range.start);
             merged(ranges)
         }
         None => vec![Range { start: 0, end: length }],
@@ -153,20 +156,13 @@ fn look(
 }
 
 /// What lies between pieces that are copied to a text of `length` bytes from one of `old` bytes: what is new, and the seams.
-fn between(copies: &[Copied], length: usize, old: usize) -> Vec<Range<usize>> {
-    let mut gaps = Vec::with_capacity(copies.len() + 1);
+fn between(copies: &[Copied], length: usize, old: usize) -> impl Iterator<Item = Range<usize>> {
     // a piece that begins both texts has nothing before it, and so at their ends
-    let (mut at, mut whole) = (0, copies.first().is_some_and(|first| first.from == 0 && first.to.start == 0));
-    for piece in copies {
-        if !whole {
-            gaps.push(at..piece.to.start);
-        }
-        (at, whole) = (piece.to.end, false);
-    }
-    if at < length || copies.last().is_none_or(|last| last.from + last.to.len() < old) {
-        gaps.push(at..length);
-    }
-    gaps
+    let begins = copies.first().is_some_and(|first| first.from == 0 && first.to.start == 0);
+    let ends = copies.last().is_some_and(|last| last.to.end == length && last.from + last.to.len() == old);
+    let starts = std::iter::once(0).chain(copies.iter().map(|piece| piece.to.end));
+    let gaps = starts.zip(copies.iter().map(|piece| piece.to.start).chain([length])).map(|(start, end)| start..end);
+    gaps.skip(usize::from(begins)).take(copies.len() + usize::from(!ends) - usize::from(begins))
 }
 
 /// The words that a piece brings along, where they stand now.
@@ -187,17 +183,16 @@ fn stays(word: &Word, piece: &Copied, length: usize, old: usize) -> bool {
     left && right
 }
 
-/// The same ranges in order and apart from one another.
-fn merged(mut ranges: Vec<Range<usize>>) -> Vec<Range<usize>> {
-    ranges.sort_unstable_by_key(|range| range.start);
-    ranges.dedup_by(|next, last| {
-        let meet = next.start <= last.end;
-        if meet {
-            last.end = last.end.max(next.end);
+/// The same ranges, which are in order, apart from one another.
+fn merged(ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut all: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match all.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => all.push(range),
         }
-        meet
-    });
-    ranges
+    }
+    all
 }
 
 #[cfg(test)]
@@ -224,7 +219,7 @@ mod tests {
             (vec![piece(0, 0..4), piece(4, 6..9)], 9, 7, vec![(4, 6)]),
             (vec![piece(0, 0..4), piece(6, 4..9)], 12, 11, vec![(4, 4), (9, 12)]),
         ] {
-            let told: Vec<(usize, usize)> = between(&copies, length, old).into_iter().map(|gap| (gap.start, gap.end)).collect();
+            let told: Vec<(usize, usize)> = between(&copies, length, old).map(|gap| (gap.start, gap.end)).collect();
             assert_eq!(told, gaps, "{copies:?}");
         }
     }
@@ -243,7 +238,7 @@ mod tests {
 
     #[test]
     fn ranges_that_meet_are_one() {
-        assert_eq!(merged(vec![8..9, 0..2, 2..3, 5..7, 5..6]), [0..3, 5..7, 8..9]);
+        assert_eq!(merged([0..2, 2..3, 5..7, 5..6, 8..9]), [0..3, 5..7, 8..9]);
     }
 
     static RULE: Rule = Rule {

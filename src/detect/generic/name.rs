@@ -118,8 +118,8 @@ pub(super) fn judge(name: &[u8]) -> Option<Name> {
     let text = String::from_utf8_lossy(name);
     // what a variable is for decides, not whom it ships to
     let text = BROWSERS.iter().find_map(|head| text.strip_prefix(head)).unwrap_or(&text);
-    let words = words(text);
-    let mut words: Vec<&str> = words.iter().map(String::as_str).collect();
+    let spaced = spaced(text);
+    let mut words: Vec<&str> = spaced.split_ascii_whitespace().collect();
     while words.len() > 1 && words.last().is_some_and(|word| TAILS.contains(word) || word.bytes().all(|byte| byte.is_ascii_digit())) {
         words.pop();
     }
@@ -201,29 +201,25 @@ fn glued(word: &str) -> Option<(Assigned, i32)> {
     None
 }
 
-/// The words of a name in lower case: `DB_Password`, `dbPassword` and `db-password` are two.
-fn words(name: &str) -> Vec<String> {
-    let mut words: Vec<String> = Vec::new();
-    let mut fresh = true;
-    let chars: Vec<char> = name.chars().collect();
-    for (at, c) in chars.iter().enumerate() {
+/// The words of a name in lower case, with a space between them: `DB_Password`, `dbPassword` and `db-password` are two.
+fn spaced(name: &str) -> String {
+    let mut words = String::with_capacity(name.len() + 8);
+    let (mut fresh, mut before) = (true, None);
+    for (at, c) in name.char_indices() {
+        let last = before.replace(c);
         if !c.is_alphanumeric() {
             fresh = true;
             continue;
         }
-        let before = at.checked_sub(1).map(|before| chars[before]);
-        let after = chars.get(at + 1);
+        let rest = &name[at + c.len_utf8()..];
         let hump = c.is_uppercase()
-            && (before.is_some_and(char::is_lowercase)
-                || before.is_some_and(char::is_uppercase) && after.is_some_and(|c| c.is_lowercase()));
-        let number = c.is_ascii_digit() && before.is_some_and(char::is_alphabetic) && chars[at..].iter().all(char::is_ascii_digit);
+            && last.is_some_and(|last: char| last.is_lowercase() || last.is_uppercase() && rest.starts_with(char::is_lowercase));
+        let number = c.is_ascii_digit() && last.is_some_and(char::is_alphabetic) && rest.bytes().all(|byte| byte.is_ascii_digit());
         if fresh || hump || number {
-            words.push(String::new());
+            words.push(' ');
         }
         fresh = false;
-        if let Some(word) = words.last_mut() {
-            word.extend(c.to_lowercase());
-        }
+        words.extend(c.to_lowercase());
     }
     words
 }
