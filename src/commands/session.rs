@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::thread;
 
 use jiff::Timestamp;
 
@@ -34,8 +35,8 @@ pub(super) enum Trust {
     Files,
 }
 
-/// From so many commits on the packs of a push are swept first.
-const WORTH_A_SWEEP: usize = 64;
+/// From so many objects on the packs of a push are swept.
+const WORTH_A_SWEEP: usize = 192;
 
 /// One run.
 pub(super) struct Session {
@@ -185,15 +186,21 @@ impl Session {
     pub(super) fn look_at_push(&self, stage: Stage, updates: &[Update], known: &Known) -> Result<Looked, Trouble> {
         let repository = self.repository()?;
         let (tips, mut looked) = self.look_at_refs(stage, updates)?;
-        let mut commits = repository.new_commits(&tips, known)?;
+        // what a large push brings lies in packs of its own, whose blobs are gone through sooner there than commit by commit; meanwhile it
+        // shows which commits are new
+        let packs = repository.arriving_packs().filter(|packs| packs.objects() >= WORTH_A_SWEEP);
+        let (detector, budget) = (&self.detector, &*self.budget);
+        let (commits, swept) = thread::scope(|scope| {
+            let sweep = packs.map(|packs| scope.spawn(|| Swept::new(Arc::clone(packs), detector, inspect::cores(), budget, |_, _| {})));
+            let commits = repository.new_commits(&tips, known);
+            (commits, sweep.map(|sweep| sweep.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
+        });
+        let (mut commits, swept) = (commits?, swept.transpose()?);
         looked.commits = commits.len() as u64;
         // children stand before their parents: the newest are looked at
         let most = self.budget.commits.and_then(|most| usize::try_from(most).ok()).unwrap_or(usize::MAX);
         let over = commits.split_off(most.min(commits.len()));
         looked.left.commits(over.iter().map(ToString::to_string), Why::Commits);
-        // what a large push brings lies in packs of its own, whose blobs are gone through sooner there than commit by commit
-        let packs = if commits.len() < WORTH_A_SWEEP { None } else { repository.arriving_packs().cloned() };
-        let swept = packs.map(|packs| self.sweep(packs, |_, _| {})).transpose()?;
         looked.add(self.look_at_commits(stage, swept.as_ref(), &commits, || {})?);
         looked.tally.bytes.add(Count::all(swept.as_ref().map_or(0, Swept::bytes)));
         Ok(looked)

@@ -310,7 +310,9 @@ impl Detector {
         self.generic().scan((text, ranges), pieces, about, found, words);
         if depth < LAYERS {
             let mut openings = Openings::default();
-            ranges.iter().for_each(|range| openings.add(text, range, about.binary));
+            for range in ranges {
+                openings.add(text, range, about.binary);
+            }
             let (opened, marks) = openings.finish();
             // what is inside depends on all of the encoded text
             words.extend(encoded.into_iter().chain(marks).map(|span| Word { span, influence: usize::MAX }));

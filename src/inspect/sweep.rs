@@ -129,7 +129,9 @@ fn look(
             // what lies near one another is one before anything is done with it: a difference may have very many pieces
             let mut ranges = merged(between(base.copies, length, base.length).map(near));
             // a name counts where it ends
-            ranges.iter_mut().for_each(|range| range.end = name_end(&text.bytes, range.end));
+            for range in &mut ranges {
+                range.end = name_end(&text.bytes, range.end);
+            }
             for piece in base.copies {
                 for word in within(&base.made.words, piece) {
                     if stays(&word, piece, length, base.length) {
