@@ -7,7 +7,7 @@ use super::{About, Candidate, Detector};
 pub fn encoded(text: &[u8], binary: bool) {
     let mut openings = Openings::default();
     openings.add(text, &(0..text.len()), binary);
-    let (opened, marks) = openings.finish();
+    let (opened, marks) = openings.finish(&mut Vec::new());
     opened.iter().for_each(|opened| check(text, opened));
     assert!(marks.iter().all(|mark| mark.start <= mark.end && mark.end <= text.len()), "a mark outside of the text");
     // wherever a keyword may have been seen

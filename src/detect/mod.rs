@@ -26,7 +26,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use context::{line_end, line_start};
-pub use generic::name_end;
+pub use generic::whole_names;
 pub use place::Standing;
 
 use crate::proof::Proof;
@@ -92,6 +92,16 @@ pub struct Word {
     pub span: Range<usize>,
     /// How far from it anything may stand and still have a say in what is found there (bytes).
     pub influence: usize,
+}
+
+/// What was met in a text on the way to what was found. Where nothing was, nothing that stands more than [`Detector::margin`] away, and the
+/// rest of a name, has a say in that.
+#[derive(Debug, Default)]
+pub struct Met {
+    /// Keywords, and whatever else calls for a look, in no order.
+    pub words: Vec<Word>,
+    /// Long runs of digits (bytes), in order.
+    pub runs: Vec<Range<usize>>,
 }
 
 /// Something in a text that a rule confirmed.
@@ -210,20 +220,13 @@ impl Detector {
 
     /// All candidates in `text` with a keyword in `range` (bytes), settled: one secret, one candidate, ordered by place.
     pub fn scan(&self, text: &[u8], range: Range<usize>, about: About<'_>) -> Result<Vec<Candidate>, DetectError> {
-        self.survey(text, &[range], about, &mut Vec::new())
+        self.survey(text, &[range], about, &mut Met::default())
     }
 
-    /// The same for several `ranges`, in order and apart from one another, and the keywords themselves: `words` gets those in the ranges, in
-    /// no order.
-    pub fn survey(
-        &self,
-        text: &[u8],
-        ranges: &[Range<usize>],
-        about: About<'_>,
-        words: &mut Vec<Word>,
-    ) -> Result<Vec<Candidate>, DetectError> {
+    /// The same for several `ranges`, in order and apart from one another, and what was met in them.
+    pub fn survey(&self, text: &[u8], ranges: &[Range<usize>], about: About<'_>, met: &mut Met) -> Result<Vec<Candidate>, DetectError> {
         let mut found = Vec::new();
-        self.collect(text, ranges, about, 0, &mut found, words)?;
+        self.collect(text, ranges, about, 0, &mut found, met)?;
         if found.is_empty() {
             return Ok(found);
         }
@@ -252,7 +255,7 @@ impl Detector {
         about: About<'_>,
         depth: usize,
         found: &mut Vec<Candidate>,
-        words: &mut Vec<Word>,
+        met: &mut Met,
     ) -> Result<(), DetectError> {
         // the windows of every rule that has a keyword here
         let mut windows: BTreeMap<usize, Vec<Range<usize>>> = BTreeMap::new();
@@ -261,7 +264,7 @@ impl Detector {
             let Some(confirmer) = self.confirmer(number) else { return };
             let reach = confirmer.rule.reach.max(if confirmer.rule.near.is_some() { context::BLOCK } else { 0 });
             // the match lies within reach of the keyword, what stands near it within reach of the match, and a judge reads on a little
-            words.push(Word { span: span.clone(), influence: 2 * reach + AROUND });
+            met.words.push(Word { span: span.clone(), influence: 2 * reach + AROUND });
             let window = span.start.saturating_sub(reach)..(span.end + reach).min(text.len());
             let windows = windows.entry(number).or_default();
             match windows.last_mut() {
@@ -307,15 +310,15 @@ impl Detector {
                 confirmer.confirm(text, window, found)?;
             }
         }
-        self.generic().scan((text, ranges), pieces, about, found, words);
+        self.generic().scan((text, ranges), pieces, about, found, &mut met.words);
         if depth < LAYERS {
             let mut openings = Openings::default();
             for range in ranges {
                 openings.add(text, range, about.binary);
             }
-            let (opened, marks) = openings.finish();
+            let (opened, marks) = openings.finish(&mut met.runs);
             // what is inside depends on all of the encoded text
-            words.extend(encoded.into_iter().chain(marks).map(|span| Word { span, influence: usize::MAX }));
+            met.words.extend(encoded.into_iter().chain(marks).map(|span| Word { span, influence: usize::MAX }));
             self.open(text, opened, groups.places, about, depth, found)?;
         }
         Ok(())
@@ -354,7 +357,7 @@ impl Detector {
         let about = About { binary: decode::is_binary(&opened.bytes), ..about };
         let depth = if opened.is_wide() { depth } else { depth + 1 };
         let whole = 0..opened.bytes.len();
-        self.collect(&opened.bytes, &[whole], about, depth, &mut inside, &mut Vec::new())?;
+        self.collect(&opened.bytes, &[whole], about, depth, &mut inside, &mut Met::default())?;
         if inside.is_empty() {
             return Ok(());
         }

@@ -51,8 +51,8 @@ fn is_of(byte: u8, alphabet: u8) -> bool {
 /// How far a text was searched for runs of digits (bytes).
 #[derive(Default)]
 pub(super) struct Runs {
-    /// Up to the end of this run.
-    passed: usize,
+    /// Up to the end of the last of these.
+    pub(super) met: Vec<Range<usize>>,
     /// Lines up to here belong to a run that was opened.
     wrapped_to: usize,
 }
@@ -60,20 +60,12 @@ pub(super) struct Runs {
 impl Runs {
     /// Runs of digits in `text[range]` that begin with text.
     pub(super) fn add(&mut self, text: &[u8], range: &Range<usize>, out: &mut Vec<Opened>) {
-        // a run of so many digits covers the last byte of any window of that length: most bytes are never looked at
-        let mut at = range.start.max(self.passed);
         // a window that begins in the range: the run that it is in may begin before the range and end behind it
         let end = text.len().min(range.end + SHORTEST - 1);
-        while at + SHORTEST <= end {
-            let window = &text[at..at + SHORTEST];
-            if let Some(gap) = window.iter().rposition(|byte| !is_digit(*byte)) {
-                at += gap + 1;
-                continue;
-            }
-            let start = at - text[at.saturating_sub(RUN)..at].iter().rev().take_while(|byte| is_digit(**byte)).count();
-            let end = at + SHORTEST + text[at + SHORTEST..].iter().take(RUN).take_while(|byte| is_digit(**byte)).count();
-            at = end;
-            self.passed = end;
+        while let Some(run) = stretch(text, self.met.last().map_or(range.start, |run| range.start.max(run.end))..end, ANY) {
+            let start = run.start - text[run.start.saturating_sub(RUN)..run.start].iter().rev().take_while(|byte| is_digit(**byte)).count();
+            let end = run.end + text[run.end..].iter().take(RUN).take_while(|byte| is_digit(**byte)).count();
+            self.met.push(start..end);
             if start >= self.wrapped_to {
                 self.wrapped_to = readings(text, start..end, out);
             }
@@ -81,18 +73,31 @@ impl Runs {
     }
 }
 
+/// The first stretch of digits of this alphabet in `text[range]` that is not too short.
+fn stretch(text: &[u8], range: Range<usize>, alphabet: u8) -> Option<Range<usize>> {
+    let mut at = range.start;
+    while at + SHORTEST <= range.end {
+        // a stretch of so many digits covers the last byte of any window of that length: most bytes are never looked at
+        match text[at..at + SHORTEST].iter().rposition(|byte| !is_of(*byte, alphabet)) {
+            Some(gap) => at += gap + 1,
+            None => {
+                let rest = &text[at + SHORTEST..range.end];
+                return Some(at..at + SHORTEST + rest.iter().take_while(|byte| is_of(**byte, alphabet)).count());
+            }
+        }
+    }
+    None
+}
+
 /// The ways to read a run of digits: hexadecimal, and base64 of either alphabet. How far the longest of them went.
 fn readings(text: &[u8], run: Range<usize>, out: &mut Vec<Opened>) -> usize {
     let mut reached = run.end;
     let mut seen: [Option<Range<usize>>; 3] = [const { None }; 3];
     for (index, alphabet) in [HEXADECIMAL, STANDARD, URL].into_iter().enumerate() {
-        let mut rest = run.clone();
-        while let Some(from) = text[rest.clone()].iter().position(|byte| is_of(*byte, alphabet)) {
-            let start = rest.start + from;
-            let length = text[start..rest.end].iter().take_while(|byte| is_of(**byte, alphabet)).count();
-            rest.start = start + length;
-            let own = start..start + length;
-            if length < SHORTEST || seen.contains(&Some(own.clone())) || !begins_with_text(&text[own.clone()], alphabet) {
+        let mut at = run.start;
+        while let Some(own) = stretch(text, at..run.end, alphabet) {
+            at = own.end;
+            if seen.contains(&Some(own.clone())) || !begins_with_text(&text[own.clone()], alphabet) {
                 continue;
             }
             let pieces = wrapped(text, own.clone(), alphabet);

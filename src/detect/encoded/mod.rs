@@ -122,8 +122,9 @@ impl Openings {
         }
     }
 
-    /// What was opened, and what called for it: wherever these stand again, as much is opened.
-    pub(super) fn finish(mut self) -> (Vec<Opened>, Vec<Range<usize>>) {
+    /// What was opened, and what called for it: wherever these stand again, as much is opened. `runs` gets the runs of digits.
+    pub(super) fn finish(mut self, runs: &mut Vec<Range<usize>>) -> (Vec<Opened>, Vec<Range<usize>>) {
+        runs.append(&mut self.runs.met);
         self.opened.extend(self.strings.finish());
         let mut marks = self.asking;
         for opened in &self.opened {
@@ -146,7 +147,7 @@ mod tests {
     fn openings(text: &[u8], range: Range<usize>, binary: bool) -> Vec<Opened> {
         let mut openings = Openings::default();
         openings.add(text, &range, binary);
-        openings.finish().0
+        openings.finish(&mut Vec::new()).0
     }
 
     proptest::proptest! {

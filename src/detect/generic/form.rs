@@ -10,7 +10,7 @@ const GAP: usize = 48;
 /// A longer value is none (bytes).
 pub(super) const LONGEST: usize = 600;
 /// Whether a form begins shows so near a name (bytes), on either side.
-pub(super) const NEAR: usize = GAP + 16;
+pub(super) const NEAR: usize = GAP + 24;
 /// A form that has begun is read no farther than this (bytes): some lines, and the value.
 pub(super) const FAR: usize = 6 * (LONGEST + 2 * GAP);
 

@@ -39,9 +39,9 @@ pub(super) fn around(text: &[u8], range: &Range<usize>) -> Range<usize> {
     name::start(text, range.start)..range.end
 }
 
-/// The end of the name that stands at `at` and may go on there: a name counts where it ends.
-pub fn name_end(text: &[u8], at: usize) -> usize {
-    name::end(text, at)
+/// `range`, and the rest of the names that it begins and ends in.
+pub fn whole_names(text: &[u8], range: &Range<usize>) -> Range<usize> {
+    name::start(text, range.start)..name::end(text, range.end)
 }
 
 /// Finds what the rules without a pattern stand for.

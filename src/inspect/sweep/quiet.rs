@@ -1,0 +1,116 @@
+//! What need not be looked at twice.
+
+use std::collections::HashSet;
+use std::collections::hash_map::RandomState;
+use std::hash::BuildHasher;
+use std::ops::Range;
+
+use crate::detect::{Met, whole_names};
+
+/// Places where nothing was met, by their bytes and those around them: versions of one file have most of them in common.
+#[derive(Default)]
+pub(super) struct Quiet {
+    known: HashSet<u64>,
+    hasher: RandomState,
+}
+
+/// What is remembered of a place that was not known to be quiet, should it turn out to be.
+pub(super) struct Place {
+    key: u64,
+    /// What decides whether it is (bytes).
+    around: Range<usize>,
+}
+
+impl Quiet {
+    /// So many places are remembered.
+    const MOST: usize = 1 << 17;
+    /// Bytes of a place: in a longer one something is met more often.
+    const STEP: usize = 512;
+
+    /// Those parts of `ranges` that are not known to be quiet.
+    pub(super) fn fresh(&self, text: &[u8], ranges: &[Range<usize>], margin: usize) -> (Vec<Range<usize>>, Vec<Place>) {
+        let steps = |range: &Range<usize>| {
+            let end = range.end;
+            range.clone().step_by(Self::STEP).map(move |start| start..end.min(start + Self::STEP))
+        };
+        let (mut fresh, mut places) = (Vec::with_capacity(ranges.len()), Vec::with_capacity(ranges.len()));
+        for range in ranges.iter().flat_map(steps) {
+            let around = whole_names(text, &range).start.saturating_sub(margin)..(range.end + margin).min(text.len());
+            let key =
+                self.hasher.hash_one((around.start == 0, around.end == text.len(), range.start - around.start, &text[around.clone()]));
+            if !self.known.contains(&key) {
+                fresh.push(range);
+                places.push(Place { key, around });
+            }
+        }
+        (fresh, places)
+    }
+
+    /// Remembers those of `places` where nothing was met.
+    pub(super) fn learn(&mut self, ranges: &[Range<usize>], places: &[Place], met: &Met) {
+        if self.known.len() > Self::MOST {
+            self.known.clear();
+        }
+        let mut words: Vec<&Range<usize>> = met.words.iter().map(|word| &word.span).collect();
+        words.sort_unstable_by_key(|span| span.start);
+        let (mut words, mut runs) = (words.into_iter().peekable(), met.runs.iter().peekable());
+        let (mut word_end, mut last_run) = (0, &(0..0));
+        for (range, Place { key, around }) in ranges.iter().zip(places) {
+            while let Some(span) = words.next_if(|span| span.start < range.end) {
+                word_end = word_end.max(span.end);
+            }
+            // a run of which nothing is told is nothing, if all of it can be seen
+            let is_seen = |run: &Range<usize>| run.end <= range.start || around.start < run.start && run.end < around.end;
+            let mut is_cut = !is_seen(last_run);
+            while let Some(run) = runs.next_if(|run| run.start < range.end) {
+                is_cut |= !is_seen(run);
+                last_run = run;
+            }
+            if word_end <= range.start && !is_cut {
+                self.known.insert(*key);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::detect::Word;
+
+    const MARGIN: usize = 8;
+
+    /// How many places are looked at, where words stand here.
+    fn looked_at(quiet: &mut Quiet, text: &str, range: Range<usize>, words: &[Range<usize>], runs: &[Range<usize>]) -> usize {
+        let (ranges, places) = quiet.fresh(text.as_bytes(), &[range], MARGIN);
+        let words = words.iter().map(|span| Word { span: span.clone(), influence: 5 });
+        quiet.learn(&ranges, &places, &Met { words: words.collect(), runs: runs.to_vec() });
+        ranges.len()
+    }
+
+    #[test]
+    fn a_place_is_known_by_its_bytes_and_those_around_it() {
+        let mut quiet = Quiet::default();
+        let mut look = |text: &str, range| looked_at(&mut quiet, text, range, &[], &[]);
+        assert_eq!(look("one two three four five six", 8..13), 1);
+        assert_eq!(look("one two three four five six", 8..13), 0);
+        assert_eq!(look("any one two three four five six", 12..17), 1, "the other one began the text");
+        // what is farther away does not count
+        assert_eq!(look("some words: new one two three four five six, and seven", 24..29), 0);
+        assert_eq!(look("some words: new one two three FOUR five six, and seven", 24..29), 1);
+        // another part of the same text
+        assert_eq!(look("one two three four five six", 9..13), 1);
+    }
+
+    #[test]
+    fn where_something_was_met_is_looked_at_again() {
+        let text = "word ".repeat(500);
+        let all = 0..text.len();
+        let mut quiet = Quiet::default();
+        // two words on the seam of two places, a run that one place shows as a whole, and one that is longer
+        let (words, runs) = ([510..514, 1030..1034], [100..140, 1500..1600]);
+        assert_eq!(looked_at(&mut quiet, &text, all.clone(), &words, &runs), 5);
+        let (left, _) = quiet.fresh(text.as_bytes(), &[all], MARGIN);
+        assert_eq!(left, [0..512, 512..1024, 1024..1536, 1536..2048]);
+    }
+}
