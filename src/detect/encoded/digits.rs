@@ -78,13 +78,11 @@ fn stretch(text: &[u8], range: Range<usize>, alphabet: u8) -> Option<Range<usize
     let mut at = range.start;
     while at + SHORTEST <= range.end {
         // a stretch of so many digits covers the last byte of any window of that length: most bytes are never looked at
-        match text[at..at + SHORTEST].iter().rposition(|byte| !is_of(*byte, alphabet)) {
-            Some(gap) => at += gap + 1,
-            None => {
-                let rest = &text[at + SHORTEST..range.end];
-                return Some(at..at + SHORTEST + rest.iter().take_while(|byte| is_of(**byte, alphabet)).count());
-            }
-        }
+        let Some(gap) = text[at..at + SHORTEST].iter().rposition(|byte| !is_of(*byte, alphabet)) else {
+            let rest = &text[at + SHORTEST..range.end];
+            return Some(at..at + SHORTEST + rest.iter().take_while(|byte| is_of(**byte, alphabet)).count());
+        };
+        at += gap + 1;
     }
     None
 }

@@ -38,21 +38,17 @@ impl<'d> Looker<'d> {
         let is_plain = matches!(text.bytes, Cow::Borrowed(_)) && text.bytes.len() == packed.data.len();
         let base = packed.base.as_ref().filter(|base| is_plain && !base.made.alone && base.made.binary == text.binary);
         let about = About { path: None, binary: text.binary, unplaced: true };
+        let differing = base.zip(self.margin).map(|(base, margin)| {
+            let (words, ranges) = anew(&text.bytes, base, margin);
+            // strings of a binary file are read together
+            let (ranges, places) = if text.binary { (ranges, Vec::new()) } else { quiet.fresh(&text.bytes, &ranges, margin) };
+            (words, ranges, places)
+        });
+        let whole = Range { start: 0, end: text.bytes.len() };
+        let (mut words, ranges, places) = differing.unwrap_or_else(|| (Vec::new(), vec![whole], Vec::new()));
         let mut met = Met::default();
-        let (mut words, candidates) = match base.zip(self.margin) {
-            Some((base, margin)) => {
-                let (words, ranges) = anew(&text.bytes, base, margin);
-                // strings of a binary file are read together
-                let (ranges, places) = if text.binary { (ranges, Vec::new()) } else { quiet.fresh(&text.bytes, &ranges, margin) };
-                let candidates = self.detector.survey(&text.bytes, &ranges, about, &mut met)?;
-                quiet.learn(&ranges, &places, &met);
-                (words, candidates)
-            }
-            None => {
-                let whole = 0..text.bytes.len();
-                (Vec::new(), self.detector.survey(&text.bytes, &[whole], about, &mut met)?)
-            }
-        };
+        let candidates = self.detector.survey(&text.bytes, &ranges, about, &mut met)?;
+        quiet.learn(&ranges, &places, &met);
         words.append(&mut met.words);
         words.sort_unstable_by_key(|word| (word.span.start, word.span.end, word.influence));
         words.dedup();
