@@ -123,6 +123,7 @@ fn seeds_of(rule: &Rule, number: usize, sample: &sample::Rendered, put: &impl Fn
     // the line is copied, moved and cut
     let edits = [[3, 0, 0, 4, 0], [0, 0, 9, 1, 40], [9, 1, 2, 0, 0], [200, 0, 0, 2, 99]].concat();
     put("novelty", id, &[&edits[..], b"a = x\ny\n", b"line one\nline two\nline three\n", text, b"\nlast\n"].concat())?;
+    put("sweep", id, &changed(text, sample.secret.end))?;
     if let Some(check) = rule.proof {
         let place = proof::ALL.iter().position(|other| other.name == check.name).and_then(|at| u8::try_from(at).ok()).unwrap_or(0);
         put("proofs", id, &[&[place][..], secret].concat())?;
@@ -142,9 +143,17 @@ fn seeds_of(rule: &Rule, number: usize, sample: &sample::Rendered, put: &impl Fn
         ] {
             put("decoders", &format!("{id}-{name}"), &bytes)?;
             put("detector", &format!("{id}-{name}"), &[&[0, 128][..], &bytes].concat())?;
+            put("sweep", &format!("{id}-{name}"), &changed(&bytes, bytes.len() * 9 / 10))?;
         }
     }
     Ok(())
+}
+
+/// A text that was another one before: it began with other words, lacked what stands before `end`, and had a line more.
+fn changed(text: &[u8], end: usize) -> Vec<u8> {
+    let place = |place: usize| u16::try_from(place).unwrap_or(0).to_le_bytes();
+    let ([a, b], [c, d]) = (place(end.saturating_sub(1)), place(text.len()));
+    [&[0, 0, 0, 3, a, b, 1, 0, c, d, 0, 4][..], b"abc\nxyz", text].concat()
 }
 
 fn render(template: &str, proof: Option<proof::Check>) -> io::Result<sample::Rendered> {

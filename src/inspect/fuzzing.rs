@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::io::Read;
 
 use super::Inspector;
+use super::sweep::versions::{Edit, versions, ways};
 use crate::detect::Detector;
 use crate::finding::{Finding, Place, Stage};
 use crate::fingerprint::{Fingerprint, Key};
@@ -22,6 +23,24 @@ pub fn windows(detector: &Detector, data: &[u8]) {
     let whole = found(detector, |inspector, item| inspector.whole(item, &text).is_ok());
     let pieces = found(detector, |inspector, item| inspector.windows_of(item, &mut Slow(&text), STEP).is_ok());
     assert!(whole == pieces, "whole: {whole:?}\nin windows: {pieces:?}");
+}
+
+/// A blob that is stored as a difference from another one holds what it holds by itself. The data begins with three edits that make the
+/// older text out of the newer one: place, bytes gone, bytes come.
+pub fn sweep(detector: &Detector, data: &[u8]) {
+    let Some((edits, mut new)) = data.split_at_checked(12) else { return };
+    let mut made: Vec<Edit> = Vec::new();
+    for edit in edits.chunks_exact(4) {
+        let Some((come, rest)) = new.split_at_checked(usize::from(edit[3] % 32)) else { return };
+        made.push((usize::from(u16::from_le_bytes([edit[0], edit[1]])), usize::from(edit[2]), come.to_vec()));
+        new = rest;
+    }
+    for (place, _, _) in &mut made {
+        *place %= new.len() + 1;
+    }
+    let (old, copies) = versions(new, &made);
+    let told = ways(detector, &old, new, &copies);
+    assert!(told.as_ref().is_ok_and(|(alone, others)| others.iter().all(|other| other == alone)), "by itself, by way of others: {told:?}");
 }
 
 /// Rule, secret, line and column.

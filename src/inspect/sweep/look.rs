@@ -91,13 +91,9 @@ mod tests {
 
     use proptest::strategy::Strategy;
 
+    use super::super::versions::{Edit, versions, ways};
     use super::*;
-    use crate::git::Copied;
     use crate::rules::{Near, Rule};
-
-    fn piece(from: usize, to: Range<usize>) -> Copied {
-        Copied { from, to }
-    }
 
     static BARE: Rule = Rule { id: "bare-token", keywords: &["tokn_"], pattern: "(?P<secret>tokn_[0-9a-z]{8})", reach: 40, ..Rule::BASE };
     static NEAR: Rule = Rule {
@@ -138,42 +134,7 @@ mod tests {
         ]
     }
 
-    /// Where in a new text something else stood in the old one: how many bytes of the new one are not there, and what is.
-    type Edit = (usize, usize, Vec<u8>);
-
-    /// The old text, and what of it is copied to the new one.
-    fn versions(new: &[u8], edits: &[Edit]) -> (Vec<u8>, Vec<Copied>) {
-        let (mut old, mut copies, mut at) = (Vec::new(), Vec::new(), 0);
-        let mut edits: Vec<&Edit> = edits.iter().collect();
-        edits.sort_by_key(|(place, _, _)| *place);
-        for (place, gone, come) in edits {
-            if at < *place {
-                copies.push(piece(old.len(), at..*place));
-                old.extend_from_slice(&new[at..*place]);
-            }
-            old.extend_from_slice(come);
-            at = at.max(*place).max((place + gone).min(new.len()));
-        }
-        if at < new.len() {
-            copies.push(piece(old.len(), at..new.len()));
-            old.extend_from_slice(&new[at..]);
-        }
-        (old, copies)
-    }
-
-    /// What is found in a text by itself; and by way of another one, and once more after all of that has gone by in pieces.
-    fn ways(old: &[u8], new: &[u8], copies: &[Copied]) -> (Vec<u64>, [Vec<u64>; 2]) {
-        static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::with(vec![&BARE, &NEAR], Vec::new()));
-        let looker = Looker::new(&DETECTOR);
-        let mut quiet = Quiet::default();
-        let mut look = |data, base| looker.look(&Packed { number: 0, data, base }, &mut quiet).unwrap();
-        let (empty, _) = look(b"", None);
-        let bare = |made| Some(Base { made, length: 0, copies: &[] });
-        let (first, _) = look(old, bare(&empty));
-        let (_, by_way) = look(new, Some(Base { made: &first, length: old.len(), copies }));
-        let (_, again) = look(new, bare(&empty));
-        (look(new, None).1, [by_way, again])
-    }
+    static DETECTOR: LazyLock<Detector> = LazyLock::new(|| Detector::with(vec![&BARE, &NEAR], Vec::new()));
 
     /// Found by a property test: a form, a line of escapes, a run of digits that was read and held nothing was not read again where a change
     /// far from its beginning made it hold something.
@@ -184,7 +145,7 @@ mod tests {
             for at in 0..new.len() {
                 for (gone, come) in [(1, b"".as_slice()), (0, b"\n"), (3, b" ")] {
                     let (old, copies) = versions(&new, &[(at, gone, come.to_vec())]);
-                    let (alone, others) = ways(&old, &new, &copies);
+                    let (alone, others) = ways(&DETECTOR, &old, &new, &copies).unwrap();
                     found += alone.len();
                     let (old, shown) = (String::from_utf8_lossy(&old), String::from_utf8_lossy(&new));
                     assert!(others.iter().all(|other| *other == alone), "{old}\n->\n{shown}");
@@ -203,7 +164,7 @@ mod tests {
             let new = new.concat();
             let edits: Vec<Edit> = edits.into_iter().map(|(place, gone, come)| (place * new.len() / 1000, gone, come)).collect();
             let (old, copies) = versions(&new, &edits);
-            let (alone, others) = ways(&old, &new, &copies);
+            let (alone, others) = ways(&DETECTOR, &old, &new, &copies).unwrap();
             let (old, shown) = (String::from_utf8_lossy(&old), String::from_utf8_lossy(&new));
             proptest::prop_assert!(others.iter().all(|other| *other == alone), "{}\n->\n{}", old, shown);
         }

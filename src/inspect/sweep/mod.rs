@@ -4,6 +4,8 @@
 mod look;
 mod pieces;
 mod quiet;
+#[cfg(any(test, fuzzing))]
+pub(super) mod versions;
 
 use std::collections::HashMap;
 use std::sync::Arc;
