@@ -39,6 +39,7 @@ mod hostile_sizes;
 mod input;
 mod install;
 mod installer;
+mod large_push;
 mod layers;
 mod managers;
 mod message;
