@@ -440,6 +440,25 @@ mod tests {
         }
     }
 
+    /// Found by fuzzing: of the strings of a binary file only those in a range were read, so that a word on the line above gave nothing its
+    /// meaning where a range began between the two; and strings at either end of a file counted as lines of one text.
+    #[test]
+    fn strings_of_a_binary_file_have_their_neighbours_wherever_a_range_begins() {
+        let sample = crate::rules::sample::render("<<{A62:32}>>", None, 3).unwrap().text;
+        let wide = |text: &[u8]| text.iter().flat_map(|byte| [*byte, 0]).collect::<Vec<u8>>();
+        let (above, below) = (wide(b"the account at tencent"), wide(&[b"SECRET_KEY=".as_slice(), &sample].concat()));
+        let with_gap = |gap: usize| [&[1; 9], above.as_slice(), &vec![0xff; gap], &below, &[1; 9]].concat();
+        let found = |text: &[u8], range| {
+            let about = About { binary: true, ..About::default() };
+            let all = Detector::new().scan(text, range, about).unwrap();
+            all.iter().any(|candidate| candidate.rule.id == "tencent-cloud-secret-key")
+        };
+        let near = with_gap(5);
+        assert!((0..near.len()).all(|cut| found(&near, 0..cut) || found(&near, cut..near.len())));
+        let apart = with_gap(500);
+        assert!(!found(&apart, 0..apart.len()));
+    }
+
     /// Found by fuzzing: a line in the middle of base64 that reads as text by itself stood for the whole of it where a range began there.
     #[test]
     fn what_stands_on_two_lines_of_base64_is_found_from_either() {
