@@ -10,9 +10,12 @@ use super::quiet::Quiet;
 use crate::detect::{About, Candidate, DetectError, Detector, Met, Word, decode, whole_names};
 use crate::git::{Base, Packed};
 
+/// Words that take no more memory than this are kept (bytes).
+const FEW: usize = 4 << 10;
+
 /// What is remembered of a blob while others are made out of it.
 pub(super) struct Blob {
-    /// What is made out of it is looked at as a whole: it holds a secret, or its text is not what its bytes are.
+    /// What is made out of it is looked at as a whole: it holds a secret, its text is not what its bytes are, or it is full of words.
     alone: bool,
     binary: bool,
     /// The keywords in it, in order.
@@ -52,11 +55,16 @@ impl<'d> Looker<'d> {
         words.append(&mut met.words);
         words.sort_unstable_by_key(|word| (word.span.start, word.span.end, word.influence));
         words.dedup();
+        // words that take more memory than the text: looking at all of that anew costs no more
+        let is_full = words.len() * size_of::<Word>() > text.bytes.len().max(FEW);
+        if is_full {
+            words = Vec::new();
+        }
         let halves = candidates.iter().flat_map(Candidate::halves);
         let mut secrets: Vec<u64> = halves.map(|half| self.hasher.hash_one(half.secret.expose())).collect();
         secrets.sort_unstable();
         secrets.dedup();
-        Ok((Blob { alone: !is_plain || !secrets.is_empty(), binary: text.binary, words }, secrets))
+        Ok((Blob { alone: !is_plain || is_full || !secrets.is_empty(), binary: text.binary, words }, secrets))
     }
 }
 
@@ -153,6 +161,15 @@ mod tests {
             }
         }
         assert!(found > 1_000, "{found}");
+    }
+
+    #[test]
+    fn words_take_no_more_memory_than_the_text() {
+        let looker = Looker::new(&DETECTOR);
+        for (text, alone) in [(r"\/".repeat(1_000), true), (r"a path \/ in a text of some length".repeat(50), false)] {
+            let (blob, _) = looker.look(&Packed { number: 0, data: text.as_bytes(), base: None }, &mut Quiet::default()).unwrap();
+            assert_eq!((blob.alone, blob.words.is_empty()), (alone, alone), "{text}");
+        }
     }
 
     proptest::proptest! {
