@@ -16,7 +16,7 @@ use crate::exit::Exit;
 use crate::finding::{Count, Finding, Stage, Verdict};
 use crate::fingerprint::Key;
 use crate::git::{Delta, Known, Oid, Packs, Repository};
-use crate::inspect::{self, Budget, Crew, Inspector, Looked, Swept, Why};
+use crate::inspect::{Budget, Crew, Inspector, Looked, Swept, Why};
 use crate::policy::{self, Judged, Scene};
 use crate::report::{Occasion, Report};
 use crate::respond::{Fate, Situation};
@@ -191,7 +191,7 @@ impl Session {
         let packs = repository.arriving_packs().filter(|packs| packs.objects() >= WORTH_A_SWEEP);
         let (detector, budget) = (&self.detector, &*self.budget);
         let (commits, swept) = thread::scope(|scope| {
-            let sweep = packs.map(|packs| scope.spawn(|| Swept::new(Arc::clone(packs), detector, inspect::cores(), budget, |_, _| {})));
+            let sweep = packs.map(|packs| scope.spawn(|| Swept::new(Arc::clone(packs), detector, budget, |_, _| {})));
             let commits = repository.new_commits(&tips, known);
             (commits, sweep.map(|sweep| sweep.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
         });
@@ -239,7 +239,7 @@ impl Session {
     /// Looks at whatever these packs hold, so that a walk over many commits has less to look at. `done` is told how many of how many bytes
     /// have gone by since.
     pub(super) fn sweep(&self, packs: Arc<Packs>, done: impl Fn(u64, u64) + Sync) -> Result<Swept, Trouble> {
-        Ok(Swept::new(packs, &self.detector, inspect::cores(), &self.budget, done)?)
+        Ok(Swept::new(packs, &self.detector, &self.budget, done)?)
     }
 
     /// Finds the key once, through the repository of whichever thread asks first.

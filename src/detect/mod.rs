@@ -26,7 +26,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 pub use context::{line_end, line_start};
-pub use generic::whole_names;
+pub use generic::{name_end, name_start};
 pub use place::Standing;
 
 use crate::proof::Proof;
@@ -85,7 +85,7 @@ pub struct About<'a> {
     pub unplaced: bool,
 }
 
-/// A keyword that stands in a text.
+/// A keyword that stands in a text, or something else that calls for a look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
     /// Where (bytes).
@@ -272,15 +272,13 @@ impl Detector {
                 _ => windows.push(window),
             }
         };
-        let everywhere = |look: &mut dyn FnMut(usize, Range<usize>), number| ranges.iter().for_each(|range| look(number, range.clone()));
-        for number in &self.ungated {
-            everywhere(&mut look, *number);
-        }
         let named = about.path.map_or_else(Vec::new, |path| self.wanting(path));
         // what the name alone calls for is looked for in the file itself, not in what is packed inside it
-        for number in named.iter().copied().filter(|_| depth == 0) {
-            if self.confirmer(number).is_some_and(|confirmer| confirmer.rule.keywords.is_empty()) {
-                everywhere(&mut look, number);
+        let is_bare = |number: &usize| self.confirmer(*number).is_some_and(|confirmer| confirmer.rule.keywords.is_empty());
+        let bare = named.iter().copied().filter(|number| depth == 0 && is_bare(number));
+        for number in self.ungated.iter().copied().chain(bare) {
+            for range in ranges {
+                look(number, range.clone());
             }
         }
         let mut pieces = Vec::new();

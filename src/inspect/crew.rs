@@ -46,7 +46,7 @@ struct Share {
 }
 
 /// How many threads are worth starting for anything at all.
-pub fn cores() -> usize {
+pub(super) fn cores() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
 }
 

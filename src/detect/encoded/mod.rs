@@ -125,7 +125,7 @@ impl Openings {
     /// What was opened, and what called for it: wherever these stand again, as much is opened. `runs` gets the runs of digits.
     pub(super) fn finish(mut self, runs: &mut Vec<Range<usize>>) -> (Vec<Opened>, Vec<Range<usize>>) {
         runs.append(&mut self.runs.met);
-        self.opened.append(&mut self.strings.finish());
+        self.opened.append(&mut self.strings.opened);
         let mut marks = self.asking;
         for opened in &self.opened {
             let length = match opened.coding {

@@ -19,7 +19,8 @@ const BESIDE: usize = 8 << 10;
 /// The strings of a text, low byte first, at odd places and even ones.
 #[derive(Default)]
 pub(super) struct Strings {
-    opened: Vec<Opened>,
+    /// The texts that they make.
+    pub(super) opened: Vec<Opened>,
     /// The end of the last string.
     reached: usize,
 }
@@ -39,7 +40,7 @@ impl Strings {
                 continue;
             };
             let mut start = pair;
-            while start >= from + 2 && start >= self.reached + 2 && is_pair(start - 2) {
+            while start >= from.max(self.reached) + 2 && is_pair(start - 2) {
                 start -= 2;
             }
             let mut end = pair + 2;
@@ -67,10 +68,5 @@ impl Strings {
         opened.pieces.push((opened.bytes.len(), string.end, 1));
         opened.bytes.push(b'\n');
         opened.run.end = string.end;
-    }
-
-    /// The texts that they make.
-    pub(super) fn finish(self) -> Vec<Opened> {
-        self.opened
     }
 }

@@ -18,6 +18,7 @@ use crate::proof::Proof;
 use crate::rules::{Assigned, Rule, Verdict};
 use form::{Form, Value};
 use name::Name;
+pub use name::{end as name_end, start as name_start};
 use score::Beside;
 use value::Shape;
 
@@ -37,11 +38,6 @@ pub(super) const MARGIN: usize = form::NEAR;
 /// Where pieces of names are wanted, so that none is missed of a name that ends in `range`.
 pub(super) fn around(text: &[u8], range: &Range<usize>) -> Range<usize> {
     name::start(text, range.start)..range.end
-}
-
-/// `range`, and the rest of the names that it begins and ends in.
-pub fn whole_names(text: &[u8], range: &Range<usize>) -> Range<usize> {
-    name::start(text, range.start)..name::end(text, range.end)
 }
 
 /// Finds what the rules without a pattern stand for.

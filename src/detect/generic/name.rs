@@ -74,12 +74,12 @@ fn is_part(byte: u8) -> bool {
 }
 
 /// Where a name begins that `at` stands in or behind.
-pub(super) fn start(text: &[u8], at: usize) -> usize {
+pub fn start(text: &[u8], at: usize) -> usize {
     at - text[..at].iter().rev().take(2 * LONGEST).take_while(|byte| is_part(**byte)).count()
 }
 
 /// Where a name ends that `at` stands in or before.
-pub(super) fn end(text: &[u8], at: usize) -> usize {
+pub fn end(text: &[u8], at: usize) -> usize {
     at + text[at..].iter().take(2 * LONGEST).take_while(|byte| is_part(**byte)).count()
 }
 

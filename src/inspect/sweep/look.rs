@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::pieces::{between, merged, stays, within};
 use super::quiet::Quiet;
-use crate::detect::{About, Candidate, DetectError, Detector, Met, Word, decode, whole_names};
+use crate::detect::{About, Candidate, DetectError, Detector, Met, Word, decode, name_end};
 use crate::git::{Base, Packed};
 
 /// Words that take no more memory than this are kept (bytes).
@@ -18,7 +18,7 @@ pub(super) struct Blob {
     /// What is made out of it is looked at as a whole: it holds a secret, its text is not what its bytes are, or it is full of words.
     alone: bool,
     binary: bool,
-    /// The keywords in it, in order.
+    /// What calls for a look in it, in order.
     words: Vec<Word>,
 }
 
@@ -76,7 +76,7 @@ fn anew(text: &[u8], base: &Base<'_, Blob>, margin: usize) -> (Vec<Word>, Vec<Ra
     let mut ranges = merged(between(base.copies, text.len(), base.length).map(near));
     // a name counts where it ends
     for range in &mut ranges {
-        range.end = whole_names(text, range).end;
+        range.end = name_end(text, range.end);
     }
     let mut words = Vec::new();
     for piece in base.copies {

@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Budget, LARGE, WHOLE};
+use super::{Budget, LARGE, WHOLE, cores};
 use crate::detect::{DetectError, Detector};
 use crate::git::{Entry, Oid, Packed, Packs};
 use crate::unpack;
@@ -47,18 +47,12 @@ struct Part {
 }
 
 impl Swept {
-    /// Looks at all blobs in these packs that are not too large to be held in memory; under a deadline, at the small ones that there is
+    /// Looks, on all cores, at all blobs in these packs that are not too large to be held in memory; under a deadline, at the small ones that there is
     /// time for. `done` is told how many bytes of them have gone by.
-    pub fn new(
-        packs: Arc<Packs>,
-        detector: &Detector,
-        threads: usize,
-        budget: &Budget,
-        done: impl Fn(u64, u64) + Sync,
-    ) -> Result<Self, DetectError> {
+    pub fn new(packs: Arc<Packs>, detector: &Detector, budget: &Budget, done: impl Fn(u64, u64) + Sync) -> Result<Self, DetectError> {
         let seen: Vec<AtomicU64> = (0..packs.objects().div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
         let looker = Looker::new(detector);
-        let mut parts: Vec<Part> = (0..threads.max(1)).map(|_| Part::default()).collect();
+        let mut parts: Vec<Part> = (0..cores()).map(|_| Part::default()).collect();
         let total = packs.bytes();
         let largest = if budget.has_deadline() { LARGE } else { WHOLE - 1 };
         let limit = usize::try_from(largest.min(budget.blob.unwrap_or(largest))).unwrap_or(usize::MAX);

@@ -5,7 +5,7 @@ use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
-use crate::detect::{Met, whole_names};
+use crate::detect::{Met, name_start};
 
 /// Places where nothing was met, by their bytes and those around them: versions of one file have most of them in common.
 #[derive(Default)]
@@ -35,7 +35,7 @@ impl Quiet {
         };
         let (mut fresh, mut places) = (Vec::with_capacity(ranges.len()), Vec::with_capacity(ranges.len()));
         for range in ranges.iter().flat_map(steps) {
-            let around = whole_names(text, &range).start.saturating_sub(margin)..(range.end + margin).min(text.len());
+            let around = name_start(text, range.start).saturating_sub(margin)..(range.end + margin).min(text.len());
             let key =
                 self.hasher.hash_one((around.start == 0, around.end == text.len(), range.start - around.start, &text[around.clone()]));
             if !self.known.contains(&key) {
