@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 
 use regex::bytes::Regex;
 
+use super::body::Body;
 use super::context::{self, Name, Words};
 use super::{Candidate, Confidence, DetectError, entropy, known, pattern, placeholder};
 use crate::proof::{Outcome, Proof};
@@ -13,9 +14,10 @@ use crate::rules::{Alphabet, Class, Rule, Sighting, Verdict};
 /// So many beginnings of a body without a bound are tried; behind them its bytes are not read over and over.
 const BEGINNINGS: usize = 4;
 
-/// A rule with its regex, compiled at its first keyword.
+/// A rule with its regex, compiled where a keyword and the body of a match have been seen together for the first time.
 pub(super) struct Confirmer {
     pub(super) rule: &'static Rule,
+    body: OnceLock<Option<Body>>,
     compiled: OnceLock<Compiled>,
 }
 
@@ -30,7 +32,7 @@ struct Compiled {
 
 impl Confirmer {
     pub(super) fn new(rule: &'static Rule) -> Self {
-        Self { rule, compiled: OnceLock::new() }
+        Self { rule, body: OnceLock::new(), compiled: OnceLock::new() }
     }
 
     fn compiled(&self) -> Result<&Compiled, DetectError> {
@@ -45,6 +47,10 @@ impl Confirmer {
 
     /// All candidates whose match begins in `window` and ends by its end; the text around it is context.
     pub(super) fn confirm(&self, text: &[u8], window: Range<usize>, out: &mut Vec<Candidate>) -> Result<(), DetectError> {
+        let body = self.body.get_or_init(|| Body::of(self.rule.pattern)).as_ref();
+        if body.is_some_and(|body| !body.stands_in(&text[window.clone()])) {
+            return Ok(());
+        }
         let Compiled { regex, open, near } = self.compiled()?;
         let hay = &text[..window.end];
         let mut at = window.start;

@@ -1,5 +1,6 @@
 //! Finding candidates in bytes: gate, confirm, settle. It knows neither git nor policy, and nothing about what is new.
 
+mod body;
 mod common;
 mod confirm;
 mod context;
@@ -145,7 +146,8 @@ impl Candidate {
     }
 }
 
-/// All rules, ready to run. Making one does nothing for the built-in rules; a rule's regex is compiled at its first keyword.
+/// All rules, ready to run. Making one does nothing for the built-in rules; a rule's regex is compiled at the
+/// first text that may hold a match.
 #[derive(Default)]
 pub struct Detector {
     /// Rules besides the built-in ones, numbered after them.

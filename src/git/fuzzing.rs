@@ -45,7 +45,7 @@ pub fn tree(data: &[u8]) {
 pub fn commit(data: &[u8]) {
     let Some((width, data)) = split(data) else { return };
     let Some(id) = some_id(width) else { return };
-    match (Commit::parse(id, data), object::links(id, data)) {
+    match (Commit::parse(id, data.into()), object::links(id, data)) {
         (Ok(commit), Ok(links)) => assert_eq!(commit.parents, links.parents, "parents"),
         (Err(_), Err(_)) => {}
         (commit, links) => panic!("only one is an error: {commit:?}, {links:?}"),

@@ -44,8 +44,10 @@ impl<K: Eq + Hash + Copy> Kept<K> {
             return;
         }
         let mut kept = self.generations.borrow_mut();
+        let kept = &mut *kept;
         if kept.size + data.len() > self.generation {
-            kept.old = std::mem::take(&mut kept.young);
+            std::mem::swap(&mut kept.old, &mut kept.young);
+            kept.young.clear();
             kept.size = 0;
         }
         kept.size += data.len();

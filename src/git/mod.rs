@@ -20,7 +20,7 @@ mod tree;
 mod walk;
 
 use std::cell::{Cell, OnceCell};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -71,6 +71,8 @@ pub struct Repository {
     trusted: bool,
     /// Commits and trees that are asked for again soon.
     kept: Kept<(Oid, Kind)>,
+    /// The commits that a push brings, as far as the walk that found them remembers them, for all threads.
+    walked: OnceCell<Arc<HashMap<Oid, Arc<[u8]>>>>,
     /// How many commits and trees were read.
     reads: Cell<usize>,
     /// The packs that a push brings.
@@ -109,6 +111,7 @@ impl Repository {
             layout,
             trusted,
             kept: Kept::new(GENERATION),
+            walked: OnceCell::new(),
             reads: Cell::new(0),
             arriving: OnceCell::new(),
             objects: OnceCell::new(),
@@ -119,7 +122,8 @@ impl Repository {
 
     /// The same repository opened once more, for another thread. To be called while no other thread has one in use.
     pub fn again(&self) -> Result<Self, GitError> {
-        Ok(Self { arriving: self.arriving.clone(), reads: self.reads.clone(), ..Self::open(self.trusted)? })
+        let (walked, reads, arriving) = (self.walked.clone(), self.reads.clone(), self.arriving.clone());
+        Ok(Self { walked, reads, arriving, ..Self::open(self.trusted)? })
     }
 
     /// The repository's own folder (of this worktree).
@@ -178,8 +182,15 @@ impl Repository {
         }
     }
 
+    fn walked(&self, id: Oid, kind: Kind) -> Option<Arc<[u8]>> {
+        self.walked.get().filter(|_| kind == Kind::Commit)?.get(&id).cloned()
+    }
+
     /// The same for commits and trees, of which a large push brings thousands.
     fn linked(&self, id: Oid, kind: Kind) -> Result<Arc<[u8]>, GitError> {
+        if let Some(data) = self.walked(id, kind) {
+            return Ok(data);
+        }
         self.reads.set(self.reads.get() + 1);
         let packed = if self.reads.get() > WORTH_OPENING {
             self.objects.get_or_init(|| self.arriving_packs().cloned().map(Objects::of)).as_ref().and_then(|objects| objects.read(id, kind))
@@ -191,7 +202,7 @@ impl Repository {
 
     /// The same for those that are asked for again soon.
     fn kept(&self, id: Oid, kind: Kind) -> Result<Arc<[u8]>, GitError> {
-        if let Some(data) = self.kept.get((id, kind)) {
+        if let Some(data) = self.walked(id, kind).or_else(|| self.kept.get((id, kind))) {
             return Ok(data);
         }
         let data = self.linked(id, kind)?;
@@ -228,7 +239,11 @@ impl Repository {
 
     /// A commit.
     pub fn commit(&self, id: Oid) -> Result<Commit, GitError> {
-        Commit::parse(id, &self.kept(id, Kind::Commit)?)
+        Commit::parse(id, self.kept(id, Kind::Commit)?)
+    }
+
+    fn tree_of(&self, commit: Oid) -> Result<Oid, GitError> {
+        object::tree_of(commit, &self.kept(commit, Kind::Commit)?)
     }
 
     /// What the tree `new` brings against every tree in `old`.
@@ -240,7 +255,7 @@ impl Repository {
     pub fn changes(&self, commit: &Commit) -> Result<Delta, GitError> {
         let mut old = Vec::with_capacity(commit.parents.len());
         for parent in self.parents(commit)? {
-            old.push(Some(self.commit(parent)?.tree));
+            old.push(Some(self.tree_of(parent)?));
         }
         self.compare(commit.tree, &old)
     }
@@ -252,7 +267,7 @@ impl Repository {
         parents.extend(self.merging()?);
         let mut old = Vec::with_capacity(parents.len());
         for parent in &parents {
-            old.push(Some(self.commit(*parent)?.tree));
+            old.push(Some(self.tree_of(*parent)?));
         }
         let index = self.index_path();
         let read = |id| self.kept(id, Kind::Tree);
@@ -280,7 +295,7 @@ impl Repository {
                 delta.changes = changes;
                 continue;
             }
-            let mut others: std::collections::HashMap<Vec<u8>, Change> =
+            let mut others: HashMap<Vec<u8>, Change> =
                 changes.into_iter().map(|change| (change.path.clone(), change)).collect();
             delta.changes.retain_mut(|change| others.remove(&change.path).map(|other| change.old.extend(other.old)).is_some());
         }

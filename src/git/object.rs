@@ -1,5 +1,9 @@
 //! Commits, tags and trees, read from their raw bytes: replace refs and grafts have no say here.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::sync::Arc;
+
 use super::ancestry::Links;
 use super::{GitError, Oid};
 use crate::finding::CommitInfo;
@@ -102,7 +106,7 @@ fn read_entry(data: &[u8], width: usize) -> Option<(&[u8], Entry, &[u8])> {
     Some((name, Entry { mode, id }, &after[width..]))
 }
 
-/// A commit, as far as it matters here.
+/// A commit, as far as it matters here. What it says is read when it is asked for: of most commits little is.
 #[derive(Debug, Clone)]
 pub struct Commit {
     /// Its own id.
@@ -111,49 +115,91 @@ pub struct Commit {
     pub tree: Oid,
     /// Its parents, in order.
     pub parents: Vec<Oid>,
-    /// The author's and committer's lines: name, mail and date.
-    pub people: Vec<u8>,
-    /// All other header lines that may hold text (signatures, merged tags, unknown ones), and the message.
-    pub text: Vec<u8>,
-    /// What a report says of it.
-    pub info: CommitInfo,
+    data: Arc<[u8]>,
+    /// Where the lines behind tree and parents begin in the data (bytes).
+    lines: usize,
+    info: OnceCell<Arc<CommitInfo>>,
 }
 
 impl Commit {
     /// Reads a commit's bytes.
-    pub fn parse(id: Oid, data: &[u8]) -> Result<Self, GitError> {
-        let (tree, parents, mut rest) = graph(id, data)?;
-        let (mut people, mut headers) = (Vec::new(), Vec::new());
-        let (mut author, mut time) = (String::new(), 0);
-        while let Some((line, after)) = header_line(rest) {
-            rest = after;
-            let (key, value) = line.split_at(memchr::memchr(b' ', line).unwrap_or(line.len()));
-            let value = value.get(1..).unwrap_or_default();
-            match key {
-                b"author" | b"committer" => {
-                    if key == b"author" {
-                        (author, time) = signature(value);
-                    }
-                    people.extend_from_slice(value);
-                    people.push(b'\n');
-                }
-                _ => {
-                    headers.extend_from_slice(line);
-                    headers.push(b'\n');
-                }
-            }
-        }
-        let message = rest.get(1..).unwrap_or_default();
-        let subject = message.split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
-        let subject = text::cut(&text::printable(&subject[..subject.len().min(400)]), 72);
-        let info = CommitInfo { id: id.to_string(), subject, author, time };
-        let mut text = message.to_vec();
-        if !headers.is_empty() {
-            text.push(b'\n');
-            text.extend_from_slice(&headers);
-        }
-        Ok(Self { id, tree, parents, people, text, info })
+    pub fn parse(id: Oid, data: Arc<[u8]>) -> Result<Self, GitError> {
+        let (tree, parents, rest) = graph(id, &data)?;
+        let lines = data.len() - rest.len();
+        Ok(Self { id, tree, parents, data, lines, info: OnceCell::new() })
     }
+
+    /// The lines of the header behind tree and parents.
+    fn header(&self) -> impl Iterator<Item = &[u8]> {
+        let mut rest = &self.data[self.lines..];
+        std::iter::from_fn(move || {
+            let (line, after) = header_line(rest)?;
+            rest = after;
+            Some(line)
+        })
+    }
+
+    fn message(&self) -> &[u8] {
+        let header: usize = self.header().map(|line| line.len() + 1).sum();
+        self.data.get(self.lines + header + 1..).unwrap_or_default()
+    }
+
+    /// Author and committer, a line each: name, mail, and the date where it is more than seconds and a zone.
+    pub fn people(&self) -> Vec<u8> {
+        let mut people = Vec::new();
+        for value in self.header().filter_map(person) {
+            people.extend_from_slice(undated(value));
+            people.push(b'\n');
+        }
+        people
+    }
+
+    /// The message, and all other header lines that may hold text (signatures, merged tags, unknown ones).
+    pub fn text(&self) -> Cow<'_, [u8]> {
+        let mut text = Cow::Borrowed(self.message());
+        let mut others = self.header().filter(|line| person(line).is_none()).peekable();
+        if others.peek().is_some() {
+            text.to_mut().push(b'\n');
+        }
+        for line in others {
+            text.to_mut().extend_from_slice(line);
+            text.to_mut().push(b'\n');
+        }
+        text
+    }
+
+    /// What a report says of it.
+    pub fn info(&self) -> Arc<CommitInfo> {
+        let info = self.info.get_or_init(|| {
+            let author = self.header().filter_map(|line| line.strip_prefix(b"author ")).last();
+            let (author, time) = author.map(signature).unwrap_or_default();
+            let subject = self.message().split(|byte| *byte == b'\n').find(|line| !line.trim_ascii().is_empty()).unwrap_or_default();
+            let subject = text::cut(&text::printable(&subject[..subject.len().min(400)]), 72);
+            Arc::new(CommitInfo { id: self.id.to_string(), subject, author, time })
+        });
+        Arc::clone(info)
+    }
+}
+
+/// Who it is, of a header line that names a person.
+fn person(line: &[u8]) -> Option<&[u8]> {
+    line.strip_prefix(b"author ").or_else(|| line.strip_prefix(b"committer "))
+}
+
+/// `Name <mail>` of `Name <mail> seconds zone`; all of it where anything else stands behind the mail.
+fn undated(person: &[u8]) -> &[u8] {
+    let end = memchr::memrchr(b'>', person).map_or(0, |at| at + 1);
+    let is_number = |digits: &[u8], most| (1..=most).contains(&digits.len()) && digits.iter().all(u8::is_ascii_digit);
+    let date = person[end..].strip_prefix(b" ").and_then(|date| date.iter().position(|byte| *byte == b' ').map(|at| date.split_at(at)));
+    match date {
+        Some((seconds, [b' ', b'+' | b'-', zone @ ..])) if is_number(seconds, 12) && is_number(zone, 4) => &person[..end],
+        _ => person,
+    }
+}
+
+/// A commit's tree.
+pub(super) fn tree_of(id: Oid, commit: &[u8]) -> Result<Oid, GitError> {
+    Ok(graph(id, commit)?.0)
 }
 
 /// A commit's parents and date, without its texts.
@@ -242,11 +288,29 @@ mod tests {
             id(2),
             id(3)
         );
-        let commit = Commit::parse(id(9), raw.as_bytes()).unwrap();
+        let commit = Commit::parse(id(9), raw.as_bytes().into()).unwrap();
         assert_eq!((commit.tree, commit.parents.len()), (id(1), 2));
-        assert_eq!((commit.info.author.as_str(), commit.info.time), ("A U Thor", 1_700_000_000));
-        assert_eq!(commit.info.subject, "Subject\\x1b[31m");
-        assert!(commit.text.ends_with(b"x-note hello\n"));
+        let info = commit.info();
+        assert_eq!((info.author.as_str(), info.time), ("A U Thor", 1_700_000_000));
+        assert_eq!(info.subject, "Subject\\x1b[31m");
+        assert_eq!(String::from_utf8_lossy(&commit.text()), "\nSubject\x1b[31m\n\nBody\n\nx-note hello\n");
+        assert_eq!(String::from_utf8_lossy(&commit.people()), "A U Thor <a@example.org>\nC <c@example.org>\n");
+    }
+
+    #[test]
+    fn what_stands_where_a_date_should_is_text() {
+        for (person, text) in [
+            ("A <a@b> 1700000000 +0100", "A <a@b>"),
+            ("A <a> b> 1 -0730", "A <a> b>"),
+            ("A <a@b>", "A <a@b>"),
+            ("A <a@b> 1700000000", "A <a@b> 1700000000"),
+            ("A <a@b> 1700000000 +01x", "A <a@b> 1700000000 +01x"),
+            ("A <a@b> 1234567890123 +0100", "A <a@b> 1234567890123 +0100"),
+            ("A <a@b> 1 +0100 x", "A <a@b> 1 +0100 x"),
+            ("A 1 +0100", "A 1 +0100"),
+        ] {
+            assert_eq!(String::from_utf8_lossy(undated(person.as_bytes())), text);
+        }
     }
 
     /// git takes the first tree and the parents right below it; a hook that took others would look at another commit.
@@ -254,9 +318,9 @@ mod tests {
     fn tree_and_parents_stand_at_the_beginning_or_nowhere() {
         let (one, two, three) = (id(1), id(2), id(3));
         let raw = format!("tree {one}\nparent {two}\nauthor A <a> 7 +0\ncommitter C <c> 8 +0\nparent {three}\ntree {three}\n\nwords\n");
-        let commit = Commit::parse(id(9), raw.as_bytes()).unwrap();
-        assert_eq!((commit.tree, commit.parents), (one, vec![two]));
-        assert!(commit.text.ends_with(format!("parent {three}\ntree {three}\n").as_bytes()), "they are text");
+        let commit = Commit::parse(id(9), raw.as_bytes().into()).unwrap();
+        assert_eq!((commit.tree, commit.parents.as_slice()), (one, [two].as_slice()));
+        assert!(commit.text().ends_with(format!("parent {three}\ntree {three}\n").as_bytes()), "they are text");
         let links = links(id(9), raw.as_bytes()).unwrap();
         assert_eq!((links.parents, links.time), (vec![two], 8));
     }
@@ -275,7 +339,7 @@ mod tests {
             &format!("tree {tree}\nparent {long}\n"),
             &format!("tree {tree}\nparent x\n"),
         ] {
-            assert!(Commit::parse(id(9), raw.as_bytes()).is_err(), "{raw:?}");
+            assert!(Commit::parse(id(9), raw.as_bytes().into()).is_err(), "{raw:?}");
             assert!(links(id(9), raw.as_bytes()).is_err(), "{raw:?}");
         }
         for raw in ["", "object x\n", "type blob\nobject 00\n"] {

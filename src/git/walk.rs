@@ -1,6 +1,7 @@
 //! Which commits are new.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use super::ancestry::{self, Commits, Links};
 use super::{GitError, Kind, Oid, Repository, Tag, object, plumbing};
@@ -27,6 +28,8 @@ const SEARCH: usize = 20_000;
 /// Up to this many refs a walk of our own is done before git would have started; with more of them git's own is faster, since it has
 /// indexes.
 const FEW_REFS: usize = 1_000;
+/// Bytes of the commits of a push that are remembered: they are looked at next.
+const WALKED: usize = 16 << 20;
 /// A tag may point at a tag, and so on.
 const TAG_CHAIN: usize = 64;
 
@@ -50,6 +53,7 @@ impl Repository {
         let settled = self.libgit2.as_ref().and_then(super::libgit2::LibGit2::settled);
         let mut new = Commits::new();
         let mut edge = HashSet::new();
+        let (mut walked, mut size) = (HashMap::new(), 0);
         let mut left = tips.to_vec();
         while let Some(id) = left.pop() {
             if new.contains_key(&id) {
@@ -59,10 +63,16 @@ impl Repository {
                 edge.insert(id);
                 continue;
             }
-            let links = self.links(id)?;
-            left.extend_from_slice(&links.parents);
-            new.insert(id, links.parents);
+            let data = self.linked(id, Kind::Commit)?;
+            let parents = self.links_in(id, &data)?.parents;
+            left.extend_from_slice(&parents);
+            new.insert(id, parents);
+            if size + data.len() <= WALKED {
+                size += data.len();
+                walked.insert(id, data);
+            }
         }
+        self.walked.get_or_init(|| Arc::new(walked));
         self.forget_known(&mut edge, moving)?;
         if !edge.is_empty() {
             let edge: Vec<Oid> = edge.into_iter().collect();
@@ -116,7 +126,12 @@ impl Repository {
 
     /// A commit's parents, less those that a shallow clone has cut off, and its date.
     pub(super) fn links(&self, id: Oid) -> Result<Links, GitError> {
-        let links = object::links(id, &self.linked(id, Kind::Commit)?)?;
+        self.links_in(id, &self.linked(id, Kind::Commit)?)
+    }
+
+    /// The same of a commit that has been read.
+    fn links_in(&self, id: Oid, commit: &[u8]) -> Result<Links, GitError> {
+        let links = object::links(id, commit)?;
         Ok(if self.is_cut_off(id)? { Links { parents: Vec::new(), ..links } } else { links })
     }
 

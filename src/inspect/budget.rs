@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use crate::finding::{CommitInfo, Finding, Place};
+use crate::git::Commit;
 use crate::source::Item;
 
 /// Under a deadline, larger files (bytes) wait until all others have been looked at.
@@ -161,7 +162,7 @@ impl Left {
         self.text_count += 1;
         if self.texts.len() < NAMED {
             let path = item.path.filter(|_| *item.place != Place::PathName).map(<[u8]>::to_vec);
-            self.texts.push(LeftText { why, path, commit: item.commit.cloned() });
+            self.texts.push(LeftText { why, path, commit: item.commit.map(Commit::info) });
         }
     }
 

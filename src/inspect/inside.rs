@@ -11,7 +11,7 @@ use super::earlier::files_below;
 use super::{Inspector, Stopped, WHOLE, Why};
 use crate::finding::{Place, Unread};
 use crate::fingerprint::Fingerprint;
-use crate::git::{Entry, Kind, Oid, Repository};
+use crate::git::{Commit, Entry, Kind, Oid, Repository};
 use crate::novelty;
 use crate::source::{Before, Body, Item};
 use crate::trouble::Trouble;
@@ -134,7 +134,7 @@ impl Inspector<'_> {
         match event {
             Event::Unread { path, why } => {
                 self.member_name(item, path)?;
-                let unread = Unread { path: path.to_vec(), why: why.words(), commit: item.commit.cloned() };
+                let unread = Unread { path: path.to_vec(), why: why.words(), commit: item.commit.map(Commit::info) };
                 if !self.unread.contains(&unread) {
                     self.tally.unread += 1;
                     if self.unread.len() < TOLD {

@@ -20,7 +20,7 @@ use crate::detect::decode::{self, Text, Wide};
 use crate::detect::{About, Candidate, Detector, Standing};
 use crate::finding::{Excerpt, Finding, Location, Mask, Part, Place, Stage, Tally, Unread, Verdict};
 use crate::fingerprint::{Fingerprint, Key};
-use crate::git::{Entry, Kind, Oid, Repository};
+use crate::git::{Commit, Entry, Kind, Oid, Repository};
 use crate::novelty;
 use crate::source::{Before, Body, Item};
 use crate::suppress::comment;
@@ -38,6 +38,10 @@ pub use sweep::Swept;
 const WHOLE: u64 = 4 << 20;
 /// A new version up to this size (bytes) is swept whole before its old versions are read: sweeping costs less than reading.
 const SMALL: usize = 32 << 10;
+
+/// So many authors and committers are remembered, of so many bytes each.
+const PEOPLE: usize = 10_000;
+const PERSON: usize = 500;
 
 /// A blob, and what stood in its place in every parent.
 type Versions = (Oid, Vec<Option<Oid>>);
@@ -91,6 +95,8 @@ pub struct Inspector<'a> {
     renamed: usize,
     /// Names that have been told: a folder's name stands in the path of every file below it.
     named: HashSet<Fingerprint>,
+    /// Authors and committers in whom nothing stands: the same few are in most commits.
+    people: HashSet<Vec<u8>>,
     /// What has been told of a text that goes by in windows, and where.
     told: Option<HashSet<(Fingerprint, usize, usize)>>,
     /// What was found.
@@ -132,6 +138,7 @@ impl<'a> Inspector<'a> {
             clean: HashSet::new(),
             renamed: 0,
             named: HashSet::new(),
+            people: HashSet::new(),
             told: None,
             findings: Vec::new(),
             unread: Vec::new(),
@@ -202,15 +209,32 @@ impl<'a> Inspector<'a> {
             Body::Text(text) => {
                 self.tally.bytes.meant += text.len() as u64;
                 let found = self.findings.len();
-                self.whole(item, text)?;
-                if *item.place == Place::Stdin {
-                    self.inside(item, found, Archive::Bytes(text))?;
+                match item.place {
+                    Place::Identity => self.people(item, text)?,
+                    Place::Stdin => {
+                        self.whole(item, text)?;
+                        self.inside(item, found, Archive::Bytes(text))?;
+                    }
+                    _ => self.whole(item, text)?,
                 }
             }
             Body::Blob(_) => {}
             Body::File(path) => self.file(item, path)?,
         }
         Ok(Seen::Whole)
+    }
+
+    fn people(&mut self, item: Item<'_>, text: &[u8]) -> Result<(), Trouble> {
+        if self.people.contains(text) {
+            self.tally.bytes.done += text.len() as u64;
+            return Ok(());
+        }
+        let found = self.findings.len();
+        self.whole(item, text)?;
+        if self.findings.len() == found && text.len() <= PERSON && self.people.len() < PEOPLE {
+            self.people.insert(text.to_vec());
+        }
+        Ok(())
     }
 
     fn file(&mut self, item: Item<'_>, path: &Path) -> Result<(), Stopped> {
@@ -427,7 +451,7 @@ impl<'a> Inspector<'a> {
                 column,
                 end_line,
                 end_column,
-                commit: item.commit.cloned(),
+                commit: item.commit.map(Commit::info),
                 excerpt: Excerpt::new(&text.bytes, near(&masks, &candidate.span, self.detector.reach()), candidate.span.clone()),
             };
             // windows overlap, so a secret near a seam may come by twice

@@ -2,12 +2,12 @@
 //! has chosen come out anywhere.
 
 use std::collections::HashSet;
-use std::sync::Arc;
 
 use super::*;
 use crate::detect::{About, Detector, decode};
-use crate::finding::{CommitInfo, Finding, Place, Stage};
+use crate::finding::{Finding, Place, Stage};
 use crate::fingerprint::Key;
+use crate::git::{Commit, Oid};
 use crate::inspect::Inspector;
 use crate::respond::explain;
 use crate::rules::{self, Rule, sample};
@@ -56,7 +56,9 @@ fn found(detector: &Detector, sample: &sample::Rendered) -> Vec<Finding> {
     let secret = String::from_utf8_lossy(&sample.text[sample.secret.clone()]).into_owned();
     let key = || Key::new(b"a key of sixteen");
     let mut inspector = Inspector::new(detector, None, &key, Stage::Outgoing);
-    let commit = Arc::new(CommitInfo { id: "ab".repeat(20), subject: secret.clone(), author: format!("Ann {secret}"), time: 0 });
+    let id = Oid::from_bytes(&[0xab; 20]).unwrap();
+    let commit = format!("tree {id}\nauthor Ann {secret} <ann@acme.io> 0 +0000\n\n{secret}\n");
+    let commit = Commit::parse(id, commit.as_bytes().into()).unwrap();
     let named = [b"backup/", &sample.text[sample.secret.clone()], b".txt"].concat();
     let file = sample.path.as_deref().unwrap_or("config/app.conf").as_bytes();
     for (place, path, text) in [

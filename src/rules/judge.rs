@@ -267,6 +267,9 @@ fn is_made_of_words(value: &str) -> bool {
     reached[0].0 = true;
     for at in 0..letters.len() {
         let (described, named) = reached[at];
+        if !(described || named) {
+            continue;
+        }
         for (list, is_kind) in [(KINDS, true), (DESCRIPTIONS, false)] {
             for word in list.iter().filter(|word| letters[at..].starts_with(word.as_bytes())) {
                 let to = &mut reached[at + word.len()];

@@ -1,11 +1,9 @@
 //! Commits, tags and whatever else a push brings.
 
-use std::sync::Arc;
-
 use super::announced::is_new;
 use super::{Announced, Before, Body, Item, Update, Visit};
-use crate::finding::{CommitInfo, Place};
-use crate::git::{Change, Delta, Kind, Oid, Repository, Tag};
+use crate::finding::Place;
+use crate::git::{Change, Commit, Delta, Kind, Oid, Repository, Tag};
 use crate::trouble::Trouble;
 
 /// A tag may point at a tag, and so on; more than this many is no honest tag.
@@ -14,22 +12,21 @@ const TAG_CHAIN: u64 = 64;
 /// Visits what a commit brings against all its parents: message, people, names and contents.
 pub fn commit(repository: &Repository, id: Oid, visit: &mut Visit<'_>) -> Result<Announced, Trouble> {
     let commit = repository.commit(id)?;
-    let info = Arc::new(commit.info.clone());
-    let mut text =
-        |place, text| visit(Item { place: &place, path: None, body: Body::Text(text), before: Before::Nothing, commit: Some(&info) });
-    text(Place::CommitMessage, &commit.text)?;
-    text(Place::Identity, &commit.people)?;
+    let texts = [(Place::CommitMessage, commit.text()), (Place::Identity, commit.people().into())];
+    for (place, text) in &texts {
+        visit(Item { place, path: None, body: Body::Text(text), before: Before::Nothing, commit: Some(&commit) })?;
+    }
     let delta = repository.changes(&commit)?;
-    all(&delta, Some(&info), visit)?;
+    all(&delta, Some(&commit), visit)?;
     Ok(Announced::delta(delta, 2))
 }
 
-fn all(delta: &Delta, commit: Option<&Arc<CommitInfo>>, visit: &mut Visit<'_>) -> Result<(), Trouble> {
+fn all(delta: &Delta, commit: Option<&Commit>, visit: &mut Visit<'_>) -> Result<(), Trouble> {
     delta.changes.iter().try_for_each(|entry| change(delta, entry, commit, visit).map(drop))
 }
 
 /// Visits one entry of a delta: its name where that is new, and its content or the target of the link. No commit brings what is staged.
-pub fn change(delta: &Delta, change: &Change, commit: Option<&Arc<CommitInfo>>, visit: &mut Visit<'_>) -> Result<Announced, Trouble> {
+pub fn change(delta: &Delta, change: &Change, commit: Option<&Commit>, visit: &mut Visit<'_>) -> Result<Announced, Trouble> {
     let path = Some(change.path.as_slice());
     if is_new(change) {
         let before = Before::Names(&delta.gone);

@@ -8,7 +8,6 @@ mod lines;
 mod message;
 
 use std::path::Path;
-use std::sync::Arc;
 
 pub use announced::{Announced, Unit};
 pub use commits::{change, commit, named};
@@ -16,8 +15,8 @@ pub use files::{FileUnit, file, files, stdin};
 pub use lines::{Update, count, parse_push, parse_receive, update_arguments};
 pub use message::message;
 
-use crate::finding::{CommitInfo, Place};
-use crate::git::{Entry, Oid};
+use crate::finding::Place;
+use crate::git::{Commit, Entry, Oid};
 use crate::trouble::Trouble;
 
 /// One text to look at.
@@ -32,7 +31,7 @@ pub struct Item<'a> {
     /// What it was before.
     pub before: Before<'a>,
     /// The commit that brings it.
-    pub commit: Option<&'a Arc<CommitInfo>>,
+    pub commit: Option<&'a Commit>,
 }
 
 /// Where an item's text is.

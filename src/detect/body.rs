@@ -1,0 +1,199 @@
+//! What every match of a pattern holds: a run of bytes of one kind. It is looked for sooner than a regex is compiled, and in a text that has
+//! none there is nothing to compile it for.
+
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+/// A run that says less than this of a text (bits) is in any.
+const LEAST: f64 = 24.0;
+
+/// A run of bytes of one kind.
+#[derive(Debug, Clone)]
+pub(super) struct Body {
+    /// By byte: is it one of them?
+    kind: [bool; 256],
+    /// So many of them at least.
+    length: usize,
+}
+
+impl Body {
+    /// The run that says most of what stands in every match; none where there is no such run, and where the pattern is no regex.
+    pub(super) fn of(pattern: &str) -> Option<Self> {
+        let parsed = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).ok()?;
+        let Run { kind, length } = Run::in_all(&parsed).filter(|run| run.says() >= LEAST)?;
+        Some(Self { kind: std::array::from_fn(|byte| kind[byte / 64] >> (byte % 64) & 1 == 1), length })
+    }
+
+    /// Is there such a run in the text?
+    pub(super) fn stands_in(&self, text: &[u8]) -> bool {
+        // a byte of another kind at the end of where a run could be: the next one can begin behind it only
+        let mut start = 0;
+        while let Some(piece) = text.get(start..start + self.length) {
+            match piece.iter().rposition(|byte| !self.kind[usize::from(*byte)]) {
+                Some(at) => start += at + 1,
+                None => return true,
+            }
+        }
+        false
+    }
+}
+
+/// The same while it is being found: a bit for every byte.
+#[derive(Clone, Copy, Default)]
+struct Run {
+    kind: [u64; 4],
+    length: usize,
+}
+
+impl Run {
+    /// The run that stands in every match of this part of a pattern.
+    fn in_all(part: &Hir) -> Option<Self> {
+        let inside = match part.kind() {
+            HirKind::Capture(group) => Self::in_all(&group.sub),
+            HirKind::Repetition(repetition) if repetition.min > 0 => Self::in_all(&repetition.sub),
+            HirKind::Concat(parts) => parts.iter().filter_map(Self::in_all).chain(Self::rows(parts)).max_by(Self::says_less),
+            HirKind::Alternation(parts) => {
+                let all: Option<Vec<Self>> = parts.iter().map(Self::in_all).collect();
+                all?.into_iter().reduce(Self::either)
+            }
+            _ => None,
+        };
+        [Self::whole(part), inside].into_iter().flatten().max_by(Self::says_less)
+    }
+
+    /// What a match of this part is, from its beginning to its end.
+    fn whole(part: &Hir) -> Option<Self> {
+        let mut run = Self::default();
+        match part.kind() {
+            HirKind::Empty | HirKind::Look(_) => {}
+            HirKind::Literal(literal) => {
+                literal.0.iter().for_each(|byte| run.add(*byte));
+                run.length = literal.0.len();
+            }
+            HirKind::Class(Class::Bytes(class)) => {
+                class.ranges().iter().flat_map(|range| range.start()..=range.end()).for_each(|byte| run.add(byte));
+                run.length = 1;
+            }
+            HirKind::Class(Class::Unicode(_)) => return None,
+            HirKind::Capture(group) => return Self::whole(&group.sub),
+            HirKind::Repetition(repetition) => {
+                run = Self::whole(&repetition.sub)?;
+                run.length = run.length.saturating_mul(usize::try_from(repetition.min).ok()?);
+            }
+            HirKind::Concat(parts) => return parts.iter().try_fold(run, |run, part| Some(run.then(Self::whole(part)?))),
+            HirKind::Alternation(parts) => {
+                let all: Option<Vec<Self>> = parts.iter().map(Self::whole).collect();
+                return all?.into_iter().reduce(Self::either);
+            }
+        }
+        Some(run)
+    }
+
+    /// All rows of parts that stand beside one another.
+    fn rows(parts: &[Hir]) -> impl Iterator<Item = Self> {
+        let wholes: Vec<Option<Self>> = parts.iter().map(Self::whole).collect();
+        (0..parts.len()).flat_map(move |from| {
+            let row = wholes[from..].iter().scan(Self::default(), |run, whole| {
+                *run = run.then((*whole)?);
+                Some(*run)
+            });
+            row.collect::<Vec<_>>()
+        })
+    }
+
+    fn add(&mut self, byte: u8) {
+        self.kind[usize::from(byte / 64)] |= 1 << (byte % 64);
+    }
+
+    /// How many bits it says that a run of any bytes does not.
+    fn says(&self) -> f64 {
+        let bytes: u32 = self.kind.iter().map(|bits| bits.count_ones()).sum();
+        f64::from(u32::try_from(self.length).unwrap_or(u32::MAX)) * (8.0 - f64::from(bytes.max(1)).log2())
+    }
+
+    fn says_less(&self, other: &Self) -> std::cmp::Ordering {
+        self.says().total_cmp(&other.says())
+    }
+
+    /// One behind the other.
+    fn then(self, next: Self) -> Self {
+        Self { length: self.length.saturating_add(next.length), ..self.either(next) }
+    }
+
+    /// What stands wherever the one or the other does.
+    fn either(self, other: Self) -> Self {
+        let kind = std::array::from_fn(|at| self.kind[at] | other.kind[at]);
+        Self { kind, length: self.length.min(other.length) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rules::{self, sample};
+
+    fn told(pattern: &str) -> Option<(usize, String)> {
+        let body = Body::of(pattern)?;
+        Some((body.length, (0..=255).filter(|byte| body.kind[usize::from(*byte)]).map(char::from).collect()))
+    }
+
+    #[test]
+    fn a_pattern_tells_what_every_match_holds() {
+        for (pattern, length, kind) in [
+            ("tok_[0-9]{8}", 12, "0123456789_kot"),
+            ("tok.[0-9]{8}", 8, "0123456789"),
+            ("(?:a.{9}(?P<secret>[01]{6,}).b)+", 6, "01"),
+            ("[a-y]{20}.[01]{9}", 20, "abcdefghijklmnopqrstuvwxy"),
+            ("[01]{8}-(?:[01]{4}-){3}[01]{12}", 36, "-01"),
+            ("(?i)a{7}", 7, "Aa"),
+            ("x.(?:[01]{9}|[23]{7})", 7, "0123"),
+            (r"\[(?:[01]{1,3}, ?){64}", 129, " ,01["),
+        ] {
+            assert_eq!(told(pattern), Some((length, kind.to_owned())), "{pattern}");
+        }
+        for pattern in ["a[0-9]{2}", "[0-9]{0,9}", "(?:[0-9]{9})?x", "(?:[0-9]{9}|x)", ".{99}", "([0-9]{9}"] {
+            assert_eq!(told(pattern), None, "{pattern}");
+        }
+    }
+
+    #[test]
+    fn a_run_stands_in_a_text_or_does_not() {
+        let body = Body::of("[0-9]{6}").unwrap();
+        for (text, stands) in [
+            ("", false),
+            ("12345", false),
+            ("123456", true),
+            ("12345x123456", true),
+            ("x12345x12345x", false),
+            ("123456x", true),
+            ("x1234567x", true),
+            ("12345x1234567", true),
+        ] {
+            assert_eq!(body.stands_in(text.as_bytes()), stands, "{text}");
+        }
+    }
+
+    #[test]
+    fn every_sample_of_every_rule_holds_its_body() {
+        let mut held = 0;
+        for rule in rules::all() {
+            let Some(body) = Body::of(rule.pattern) else { continue };
+            let regex = super::super::pattern::compile(rule.pattern).unwrap();
+            for hit in rule.hits {
+                let text = sample::render(hit, rule.proof, 5).unwrap().text;
+                let Some(found) = regex.find(&text) else { continue };
+                assert!(body.stands_in(found.as_bytes()), "{}", rule.id);
+                held += 1;
+            }
+        }
+        assert!(held > 500, "{held}");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_run_is_found_as_a_regex_finds_it(text in "[01x]{0,60}", length in 6..12_usize) {
+            let pattern = format!("[01]{{{length}}}");
+            let regex = super::super::pattern::compile(&pattern).unwrap();
+            proptest::prop_assert_eq!(Body::of(&pattern).unwrap().stands_in(text.as_bytes()), regex.is_match(text.as_bytes()));
+        }
+    }
+}
