@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 /// How many bytes at the head of a blob decide what it is.
-const HEAD: usize = 8_000;
+pub const HEAD: usize = 8_000;
 
 /// Text to sweep.
 #[derive(Debug, Clone, PartialEq, Eq)]

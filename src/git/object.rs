@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
+use std::ops::Range;
 use std::sync::Arc;
 
 use super::ancestry::Links;
@@ -116,8 +117,8 @@ pub struct Commit {
     /// Its parents, in order.
     pub parents: Vec<Oid>,
     data: Arc<[u8]>,
-    /// Where the lines behind tree and parents begin in the data (bytes).
-    lines: usize,
+    /// Where the lines behind tree and parents stand in the data (bytes).
+    lines: Range<usize>,
     info: OnceCell<Arc<CommitInfo>>,
 }
 
@@ -125,13 +126,16 @@ impl Commit {
     /// Reads a commit's bytes.
     pub fn parse(id: Oid, data: Arc<[u8]>) -> Result<Self, GitError> {
         let (tree, parents, rest) = graph(id, &data)?;
-        let lines = data.len() - rest.len();
+        let start = data.len() - rest.len();
+        // an empty line ends the header
+        let end = if rest.starts_with(b"\n") { Some(0) } else { memchr::memmem::find(rest, b"\n\n").map(|at| at + 1) };
+        let lines = start..end.map_or(data.len(), |end| start + end);
         Ok(Self { id, tree, parents, data, lines, info: OnceCell::new() })
     }
 
     /// The lines of the header behind tree and parents.
     fn header(&self) -> impl Iterator<Item = &[u8]> {
-        let mut rest = &self.data[self.lines..];
+        let mut rest = &self.data[self.lines.clone()];
         std::iter::from_fn(move || {
             let (line, after) = header_line(rest)?;
             rest = after;
@@ -140,8 +144,7 @@ impl Commit {
     }
 
     fn message(&self) -> &[u8] {
-        let header: usize = self.header().map(|line| line.len() + 1).sum();
-        self.data.get(self.lines + header + 1..).unwrap_or_default()
+        self.data.get(self.lines.end + 1..).unwrap_or_default()
     }
 
     /// Author and committer, a line each: name, mail, and the date where it is more than seconds and a zone.
@@ -156,16 +159,19 @@ impl Commit {
 
     /// The message, and all other header lines that may hold text (signatures, merged tags, unknown ones).
     pub fn text(&self) -> Cow<'_, [u8]> {
-        let mut text = Cow::Borrowed(self.message());
+        let message = self.message();
         let mut others = self.header().filter(|line| person(line).is_none()).peekable();
-        if others.peek().is_some() {
-            text.to_mut().push(b'\n');
+        if others.peek().is_none() {
+            return Cow::Borrowed(message);
         }
+        let mut text = Vec::with_capacity(self.data.len());
+        text.extend_from_slice(message);
+        text.push(b'\n');
         for line in others {
-            text.to_mut().extend_from_slice(line);
-            text.to_mut().push(b'\n');
+            text.extend_from_slice(line);
+            text.push(b'\n');
         }
-        text
+        Cow::Owned(text)
     }
 
     /// What a report says of it.

@@ -15,9 +15,6 @@ const DEPTH: usize = 2_000;
 /// more is no honest tree, and is refused.
 const REPEATED: usize = 100_000;
 
-/// Two trees with more differences than this at their middle are read to their end: comparing what is left after each takes its time.
-const DIFFERENCES: usize = 8;
-
 /// A file, link or other entry that differs from what every parent has at its path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
@@ -132,20 +129,15 @@ impl<'n> Walk<'_, 'n> {
             }
         };
         for (name, what) in now {
-            let old: Vec<Option<Entry>> = before
-                .iter()
-                .zip(&mut cursors)
-                .zip(&mut matched)
-                .map(|((listing, cursor), matched)| {
-                    while listing.get(*cursor).is_some_and(|(other, _)| *other < name) {
-                        *cursor += 1;
-                    }
-                    let (_, entry) = listing.get(*cursor).filter(|(other, _)| *other == name)?;
-                    matched[*cursor] = true;
-                    Some(*entry)
-                })
-                .collect();
-            self.entry(path, name, what, old, depth)?;
+            let found = before.iter().zip(&mut cursors).zip(&mut matched).map(|((listing, cursor), matched)| {
+                while listing.get(*cursor).is_some_and(|(other, _)| *other < name) {
+                    *cursor += 1;
+                }
+                let (_, entry) = listing.get(*cursor).filter(|(other, _)| *other == name)?;
+                matched[*cursor] = true;
+                Some(*entry)
+            });
+            self.entry(path, name, what, found.collect(), depth)?;
         }
         for (listing, matched) in before.iter().zip(&matched) {
             for ((name, entry), _) in listing.iter().zip(matched).filter(|(_, matched)| !**matched) {
@@ -213,23 +205,21 @@ fn shared(new: &[u8], old: &[u8], width: usize) -> (usize, usize) {
         start += length;
     }
     let (new, old) = (&new[start..], &old[start..]);
-    // entry by entry, until as much is left of both: where that is the same, it begins with an entry in both
-    let (mut a, mut b) = (0, 0);
-    for _ in 0..DIFFERENCES {
-        let (left, other) = (&new[a..], &old[b..]);
-        if left == other {
-            return (start, left.len());
+    let end = alike_at_end(new, old);
+    // where as much is left of both, an entry begins in both
+    let (mut left, mut other) = (new, old);
+    while left.len() != other.len() || left.len() > end {
+        let (new, old) = (left.len(), other.len());
+        if new >= old {
+            let Some(length) = length(left) else { return (start, 0) };
+            left = &left[length..];
         }
-        if left.len() >= other.len() {
-            let Some(length) = length(left) else { break };
-            a += length;
-        }
-        if left.len() <= other.len() {
-            let Some(length) = length(other) else { break };
-            b += length;
+        if new <= old {
+            let Some(length) = length(other) else { return (start, 0) };
+            other = &other[length..];
         }
     }
-    (start, 0)
+    (start, left.len())
 }
 
 /// How many bytes both begin with.
@@ -238,6 +228,15 @@ fn alike(a: &[u8], b: &[u8]) -> usize {
     let (b_pieces, _) = b.as_chunks::<32>();
     let whole = 32 * a_pieces.iter().zip(b_pieces).take_while(|(a, b)| a == b).count();
     whole + a[whole..].iter().zip(&b[whole..]).take_while(|(a, b)| a == b).count()
+}
+
+/// How many bytes both end with.
+fn alike_at_end(a: &[u8], b: &[u8]) -> usize {
+    let (_, a_pieces) = a.as_rchunks::<32>();
+    let (_, b_pieces) = b.as_rchunks::<32>();
+    let whole = 32 * a_pieces.iter().rev().zip(b_pieces.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (a, b) = (&a[..a.len() - whole], &b[..b.len() - whole]);
+    whole + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }
 
 /// The entries of a tree in the order of their plain names.

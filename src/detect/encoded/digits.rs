@@ -91,9 +91,13 @@ fn stretch(text: &[u8], range: Range<usize>, alphabet: u8) -> Option<Range<usize
 fn readings(text: &[u8], run: Range<usize>, out: &mut Vec<Opened>) -> usize {
     let mut reached = run.end;
     let mut seen: [Option<Range<usize>>; 3] = [const { None }; 3];
-    for (index, alphabet) in [HEXADECIMAL, STANDARD, URL].into_iter().enumerate() {
+    // most runs are of one alphabet from end to end, and those of letters and numbers of both: that is one reading
+    let common = text[run.clone()].iter().fold(u8::MAX, |common, byte| common & DIGITS[usize::from(*byte)]);
+    let is_whole = |alphabet| common & alphabet != 0;
+    let alphabets = [HEXADECIMAL, STANDARD, URL].into_iter().take(if is_whole(STANDARD) && is_whole(URL) { 2 } else { 3 });
+    for (index, alphabet) in alphabets.enumerate() {
         let mut at = run.start;
-        while let Some(own) = stretch(text, at..run.end, alphabet) {
+        while let Some(own) = if at == run.start && is_whole(alphabet) { Some(run.clone()) } else { stretch(text, at..run.end, alphabet) } {
             at = own.end;
             if seen.contains(&Some(own.clone())) || !begins_with_text(&text[own.clone()], alphabet) {
                 continue;

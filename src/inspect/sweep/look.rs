@@ -7,7 +7,8 @@ use std::ops::Range;
 
 use super::pieces::{between, merged, stays, within};
 use super::quiet::Quiet;
-use crate::detect::{About, Candidate, DetectError, Detector, Met, Word, decode, name_end};
+use crate::detect::decode::{self, Text};
+use crate::detect::{About, Candidate, DetectError, Detector, Met, Word, name_end};
 use crate::git::{Base, Packed};
 
 /// Words that take no more memory than this are kept (bytes).
@@ -37,7 +38,7 @@ impl<'d> Looker<'d> {
     /// What is to be remembered of a blob, and hashes of the secrets in it. Of one that is made out of a blob without secrets, only what is
     /// not copied from there is looked at, and what this may have a say in.
     pub(super) fn look(&self, packed: &Packed<'_, Blob>, quiet: &mut Quiet) -> Result<(Blob, Vec<u64>), DetectError> {
-        let text = decode::text(packed.data);
+        let text = text(packed);
         let is_plain = matches!(text.bytes, Cow::Borrowed(_)) && text.bytes.len() == packed.data.len();
         let base = packed.base.as_ref().filter(|base| is_plain && !base.made.alone && base.made.binary == text.binary);
         let about = About { path: None, binary: text.binary, unplaced: true };
@@ -65,6 +66,17 @@ impl<'d> Looker<'d> {
         secrets.sort_unstable();
         secrets.dedup();
         Ok((Blob { alone: !is_plain || is_full || !secrets.is_empty(), binary: text.binary, words }, secrets))
+    }
+}
+
+/// The text of a blob. What it is, its head decides: one that has it from a base that was plain is what that is.
+fn text<'p>(packed: &Packed<'p, Blob>) -> Text<'p> {
+    let has_head = |base: &&Base<'_, Blob>| {
+        base.copies.first().is_some_and(|first| first.from == 0 && first.to.start == 0 && first.to.end >= decode::HEAD)
+    };
+    match packed.base.as_ref().filter(|base| !base.made.alone).filter(has_head) {
+        Some(base) => Text { bytes: Cow::Borrowed(packed.data), binary: base.made.binary },
+        None => decode::text(packed.data),
     }
 }
 

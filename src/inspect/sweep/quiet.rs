@@ -1,17 +1,25 @@
 //! What need not be looked at twice.
 
-use std::collections::HashSet;
 use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
+use highway::{HighwayHash, HighwayHasher, Key};
+
 use crate::detect::{Met, name_start};
 
 /// Places where nothing was met, by their bytes and those around them: versions of one file have most of them in common.
-#[derive(Default)]
 pub(super) struct Quiet {
-    known: HashSet<u64>,
-    hasher: RandomState,
+    /// Hashes of places, each in the slot that its last bits name: the latest one there is remembered.
+    known: Vec<u64>,
+    key: Key,
+}
+
+impl Default for Quiet {
+    fn default() -> Self {
+        let random = RandomState::new();
+        Self { known: vec![0; Self::MOST], key: Key([1, 2, 3, 4].map(|number: u64| random.hash_one(number))) }
+    }
 }
 
 /// What is remembered of a place that was not known to be quiet, should it turn out to be.
@@ -22,7 +30,7 @@ pub(super) struct Place {
 }
 
 impl Quiet {
-    /// So many places are remembered.
+    /// So many places are remembered at most: a power of two.
     const MOST: usize = 1 << 17;
     /// Bytes of a place: in a longer one something is met more often.
     const STEP: usize = 512;
@@ -36,9 +44,8 @@ impl Quiet {
         let (mut fresh, mut places) = (Vec::with_capacity(ranges.len()), Vec::with_capacity(ranges.len()));
         for range in ranges.iter().flat_map(steps) {
             let around = name_start(text, range.start).saturating_sub(margin)..(range.end + margin).min(text.len());
-            let key =
-                self.hasher.hash_one((around.start == 0, around.end == text.len(), range.start - around.start, &text[around.clone()]));
-            if !self.known.contains(&key) {
+            let key = self.key(text, &around, range.start);
+            if self.known[Self::slot(key)] != key {
                 fresh.push(range);
                 places.push(Place { key, around });
             }
@@ -46,11 +53,22 @@ impl Quiet {
         (fresh, places)
     }
 
+    /// A hash of what stands around a place that begins at `start`, of where in it that is, and of whether the text begins or ends with it;
+    /// never zero.
+    fn key(&self, text: &[u8], around: &Range<usize>, start: usize) -> u64 {
+        let mut hasher = HighwayHasher::new(self.key);
+        let ends = (usize::from(around.start == 0) << 1) | usize::from(around.end == text.len());
+        hasher.append(&(((start - around.start) << 2) | ends).to_ne_bytes());
+        hasher.append(&text[around.clone()]);
+        hasher.finalize64().max(1)
+    }
+
+    fn slot(key: u64) -> usize {
+        usize::try_from(key % Self::MOST as u64).unwrap_or(0)
+    }
+
     /// Remembers those of `places` where nothing was met.
     pub(super) fn learn(&mut self, ranges: &[Range<usize>], places: &[Place], met: &Met) {
-        if self.known.len() > Self::MOST {
-            self.known.clear();
-        }
         let mut words: Vec<&Range<usize>> = met.words.iter().map(|word| &word.span).collect();
         words.sort_unstable_by_key(|span| span.start);
         let (mut words, mut runs) = (words.into_iter().peekable(), met.runs.iter().peekable());
@@ -67,7 +85,7 @@ impl Quiet {
                 last_run = run;
             }
             if word_end <= range.start && !is_cut {
-                self.known.insert(*key);
+                self.known[Self::slot(*key)] = *key;
             }
         }
     }
