@@ -1,11 +1,13 @@
 //! The first reader: libgit2, opened from the environment that git gives a hook.
 
+use std::cell::{Cell, OnceCell};
 use std::env;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Once;
 
-use super::loose::{Loose, Opened};
+use super::loose::{self, Loose, Opened};
+use super::pack::Packs;
 use super::{GitError, Kind, Layout, Object, Oid, Reader};
 
 /// A repository through libgit2.
@@ -50,7 +52,7 @@ impl LibGit2 {
         }
         let repository = git2::Repository::open_from_env()?;
         let knows_refs = std::fs::read(repository.path().join("HEAD")).is_ok_and(|head| head != HEAD_ELSEWHERE);
-        let loose = Loose::new(repository.commondir());
+        let loose = Loose::new(loose::stores(repository.commondir()));
         Ok(Self { repository, knows_refs, loose })
     }
 
@@ -97,10 +99,9 @@ impl LibGit2 {
     /// The repository's own store, where objects that are arriving wait in another one until a hook has agreed to them.
     pub(super) fn settled(&self) -> Option<Settled> {
         let arriving = env::var_os("GIT_OBJECT_DIRECTORY").filter(|path| !path.is_empty())?;
-        let others = env::var_os("GIT_ALTERNATE_OBJECT_DIRECTORIES")?;
         let own = self.repository.commondir().join("objects").canonicalize().ok()?;
         let is_own = |path: &Path| path.canonicalize().is_ok_and(|path| path == own);
-        let others: Vec<PathBuf> = env::split_paths(&others).filter(|path| !path.as_os_str().is_empty()).collect();
+        let others = loose::named_besides();
         if is_own(Path::new(&arriving)) || !others.iter().any(|path| is_own(path)) {
             return None;
         }
@@ -108,7 +109,7 @@ impl LibGit2 {
         for path in &others {
             store.add_disk_alternate(path.to_str()?).ok()?;
         }
-        Some(Settled { store })
+        Some(Settled { store, others, asked: Cell::new(0), own: OnceCell::new() })
     }
 
     /// Where things lie.
@@ -152,13 +153,29 @@ impl LibGit2 {
 /// The objects that a repository had before those that are arriving.
 pub(super) struct Settled {
     store: git2::Odb<'static>,
+    others: Vec<PathBuf>,
+    /// How many objects were asked for.
+    asked: Cell<usize>,
+    /// A faster way to ask for many.
+    own: OnceCell<(Packs, Loose)>,
 }
+
+/// For more objects than this, opening all packs pays.
+const MANY: usize = 64;
 
 impl Settled {
     /// Is it there?
     pub(super) fn has(&self, id: Oid) -> bool {
+        self.asked.set(self.asked.get() + 1);
         // what comes to be there meanwhile comes by another push: not looking again takes it for new, and it is looked at
-        native(id).is_ok_and(|id| self.store.exists_ext(id, git2::OdbLookupFlags::NO_REFRESH))
+        if self.asked.get() <= MANY {
+            return native(id).is_ok_and(|id| self.store.exists_ext(id, git2::OdbLookupFlags::NO_REFRESH));
+        }
+        let (packs, loose) = self.own.get_or_init(|| {
+            let stores = loose::with_lenders(self.others.clone());
+            (Packs::open(&stores, id.as_bytes().len()), Loose::new(stores))
+        });
+        packs.numbers(id).next().is_some() || loose.has(id)
     }
 }
 

@@ -57,8 +57,18 @@ const ALTERNATES: usize = 5;
 pub(super) fn stores(common_dir: &Path) -> Vec<PathBuf> {
     let named = env::var_os("GIT_OBJECT_DIRECTORY").filter(|path| !path.is_empty());
     let mut stores = vec![named.map_or_else(|| common_dir.join("objects"), PathBuf::from)];
+    stores.extend(named_besides());
+    with_lenders(stores)
+}
+
+/// The stores that the environment names besides the one that objects are written to.
+pub(super) fn named_besides() -> Vec<PathBuf> {
     let others = env::var_os("GIT_ALTERNATE_OBJECT_DIRECTORIES").unwrap_or_default();
-    stores.extend(env::split_paths(&others).filter(|path| !path.as_os_str().is_empty()));
+    env::split_paths(&others).filter(|path| !path.as_os_str().is_empty()).collect()
+}
+
+/// These stores, and those that they borrow from.
+pub(super) fn with_lenders(mut stores: Vec<PathBuf>) -> Vec<PathBuf> {
     let mut from = 0;
     for _ in 0..ALTERNATES {
         let to = stores.len();
@@ -73,9 +83,9 @@ pub(super) fn stores(common_dir: &Path) -> Vec<PathBuf> {
 }
 
 impl Loose {
-    /// A reader of the stores of the repository at `common_dir`.
-    pub(super) fn new(common_dir: &Path) -> Self {
-        let stores = stores(common_dir).into_iter().map(Store::new).collect();
+    /// A reader of these stores.
+    pub(super) fn new(stores: Vec<PathBuf>) -> Self {
+        let stores = stores.into_iter().map(Store::new).collect();
         Self { stores, inflater: RefCell::new(None) }
     }
 
@@ -91,6 +101,19 @@ impl Loose {
             }
         }
         Ok(None)
+    }
+}
+
+impl Loose {
+    /// Does the object lie in a file of its own?
+    pub(super) fn has(&self, id: Oid) -> bool {
+        let name = id.to_string();
+        let (folder, file) = name.split_at(2);
+        self.stores.iter().filter(|store| store.may_hold(folder)).any(|store| {
+            let there = store.path.join(folder).join(file).exists();
+            store.misses.set(store.misses.get() + usize::from(!there));
+            there
+        })
     }
 }
 

@@ -77,12 +77,14 @@ pub struct Repository {
     reads: Cell<usize>,
     /// The packs that a push brings.
     arriving: OnceCell<Option<Arc<Packs>>>,
-    objects: OnceCell<Option<Objects>>,
+    /// All packs, which a walk over many commits reads.
+    packs: OnceCell<Arc<Packs>>,
+    objects: OnceCell<Objects>,
 }
 
 /// Bytes of commits and trees that are kept: twice so many at most.
 const GENERATION: usize = 2 << 20;
-/// For more commits and trees than this, opening the packs of a push pays.
+/// For more commits and trees than this, opening all packs pays.
 const WORTH_OPENING: usize = 64;
 
 impl Repository {
@@ -114,6 +116,7 @@ impl Repository {
             walked: OnceCell::new(),
             reads: Cell::new(0),
             arriving: OnceCell::new(),
+            packs: OnceCell::new(),
             objects: OnceCell::new(),
             head: OnceCell::new(),
             shallow: OnceCell::new(),
@@ -122,8 +125,8 @@ impl Repository {
 
     /// The same repository opened once more, for another thread. To be called while no other thread has one in use.
     pub fn again(&self) -> Result<Self, GitError> {
-        let (walked, reads, arriving) = (self.walked.clone(), self.reads.clone(), self.arriving.clone());
-        Ok(Self { walked, reads, arriving, ..Self::open(self.trusted)? })
+        let (walked, reads, arriving, packs) = (self.walked.clone(), self.reads.clone(), self.arriving.clone(), self.packs.clone());
+        Ok(Self { walked, reads, arriving, packs, ..Self::open(self.trusted)? })
     }
 
     /// The repository's own folder (of this worktree).
@@ -193,7 +196,7 @@ impl Repository {
         }
         self.reads.set(self.reads.get() + 1);
         let packed = if self.reads.get() > WORTH_OPENING {
-            self.objects.get_or_init(|| self.arriving_packs().cloned().map(Objects::of)).as_ref().and_then(|objects| objects.read(id, kind))
+            self.objects.get_or_init(|| Objects::of(self.packs())).read(id, kind)
         } else {
             None
         };

@@ -49,7 +49,7 @@ pub struct Base<'a, T> {
 impl Repository {
     /// The packs of this repository and of those it borrows from. What cannot be read as a pack is left out.
     pub fn packs(&self) -> Arc<Packs> {
-        Arc::new(Packs::open(&self.stores(), self.layout.width))
+        Arc::clone(self.packs.get_or_init(|| Arc::new(Packs::open(&self.stores(), self.layout.width))))
     }
 
     /// The packs of objects that wait in quarantine until a hook has agreed to them; none where nothing waits. git has just computed their

@@ -15,13 +15,6 @@ pub(super) struct Quiet {
     key: Key,
 }
 
-impl Default for Quiet {
-    fn default() -> Self {
-        let random = RandomState::new();
-        Self { known: vec![0; Self::MOST], key: Key([1, 2, 3, 4].map(|number: u64| random.hash_one(number))) }
-    }
-}
-
 /// What is remembered of a place that was not known to be quiet, should it turn out to be.
 pub(super) struct Place {
     key: u64,
@@ -30,10 +23,18 @@ pub(super) struct Place {
 }
 
 impl Quiet {
-    /// So many places are remembered at most: a power of two.
+    /// So many places are remembered at most.
     const MOST: usize = 1 << 17;
     /// Bytes of a place: in a longer one something is met more often.
     const STEP: usize = 512;
+
+    /// Nothing yet, for this many objects.
+    pub(super) fn new(objects: usize) -> Self {
+        let random = RandomState::new();
+        let places = (2 * objects).clamp(64, Self::MOST).next_power_of_two();
+        // no hash of anything, and written now: a page of zeroes would have to be found twice, when it is first read and when it is written
+        Self { known: vec![u64::MAX; places], key: Key([1, 2, 3, 4].map(|number: u64| random.hash_one(number))) }
+    }
 
     /// Those parts of `ranges` that are not known to be quiet.
     pub(super) fn fresh(&self, text: &[u8], ranges: &[Range<usize>], margin: usize) -> (Vec<Range<usize>>, Vec<Place>) {
@@ -45,7 +46,7 @@ impl Quiet {
         for range in ranges.iter().flat_map(steps) {
             let around = name_start(text, range.start).saturating_sub(margin)..(range.end + margin).min(text.len());
             let key = self.key(text, &around, range.start);
-            if self.known[Self::slot(key)] != key {
+            if self.known[self.slot(key)] != key {
                 fresh.push(range);
                 places.push(Place { key, around });
             }
@@ -54,17 +55,17 @@ impl Quiet {
     }
 
     /// A hash of what stands around a place that begins at `start`, of where in it that is, and of whether the text begins or ends with it;
-    /// never zero.
+    /// never what stands where nothing is remembered.
     fn key(&self, text: &[u8], around: &Range<usize>, start: usize) -> u64 {
         let mut hasher = HighwayHasher::new(self.key);
         let ends = (usize::from(around.start == 0) << 1) | usize::from(around.end == text.len());
         hasher.append(&(((start - around.start) << 2) | ends).to_ne_bytes());
         hasher.append(&text[around.clone()]);
-        hasher.finalize64().max(1)
+        hasher.finalize64().min(u64::MAX - 1)
     }
 
-    fn slot(key: u64) -> usize {
-        usize::try_from(key % Self::MOST as u64).unwrap_or(0)
+    fn slot(&self, key: u64) -> usize {
+        usize::try_from(key & (self.known.len() as u64 - 1)).unwrap_or(0)
     }
 
     /// Remembers those of `places` where nothing was met.
@@ -85,7 +86,8 @@ impl Quiet {
                 last_run = run;
             }
             if word_end <= range.start && !is_cut {
-                self.known[Self::slot(*key)] = *key;
+                let slot = self.slot(*key);
+                self.known[slot] = *key;
             }
         }
     }
@@ -108,7 +110,7 @@ mod tests {
 
     #[test]
     fn a_place_is_known_by_its_bytes_and_those_around_it() {
-        let mut quiet = Quiet::default();
+        let mut quiet = Quiet::new(100);
         let mut look = |text: &str, range| looked_at(&mut quiet, text, range, &[], &[]);
         assert_eq!(look("one two three four five six", 8..13), 1);
         assert_eq!(look("one two three four five six", 8..13), 0);
@@ -124,7 +126,7 @@ mod tests {
     fn where_something_was_met_is_looked_at_again() {
         let text = "word ".repeat(500);
         let all = 0..text.len();
-        let mut quiet = Quiet::default();
+        let mut quiet = Quiet::new(100);
         // two words on the seam of two places, a run that one place shows as a whole, and one that is longer
         let (words, runs) = ([510..514, 1030..1034], [100..140, 1500..1600]);
         assert_eq!(looked_at(&mut quiet, &text, all.clone(), &words, &runs), 5);

@@ -36,7 +36,7 @@ pub(in crate::inspect) fn ways(
     copies: &[Copied],
 ) -> Result<(Vec<u64>, [Vec<u64>; 2]), DetectError> {
     let looker = Looker::new(detector);
-    let mut quiet = Quiet::default();
+    let mut quiet = Quiet::new(100);
     let mut look = |data, base| looker.look(&Packed { number: 0, data, base }, &mut quiet);
     let (empty, _) = look(b"", None)?;
     let bare = |made| Some(Base { made, length: 0, copies: &[] });
