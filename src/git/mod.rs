@@ -10,6 +10,7 @@ pub mod fuzzing;
 mod index;
 mod kept;
 mod libgit2;
+mod listing;
 mod loose;
 mod object;
 mod oid;

@@ -71,29 +71,28 @@ impl Entry {
     }
 }
 
-/// The entries of a tree's bytes, each a mode, a name and an id of `width` bytes. An entry that is cut short is an error.
+/// The entries of a tree's bytes. An entry that is cut short is an error.
 pub(super) fn tree_entries(id: Oid, data: &[u8]) -> impl Iterator<Item = Result<(&[u8], Entry), GitError>> {
-    let width = id.as_bytes().len();
     let mut rest = data;
     std::iter::from_fn(move || {
         if rest.is_empty() {
             return None;
         }
-        let entry = read_entry(rest, width).ok_or(GitError::Malformed { id, kind: "tree", cause: "an entry is cut short or has no mode" });
-        match entry {
-            Ok((name, entry, after)) => {
-                rest = after;
-                Some(Ok((name, entry)))
-            }
-            Err(error) => {
-                rest = &[];
-                Some(Err(error))
-            }
-        }
+        let read = read_entry(id, std::mem::take(&mut rest));
+        Some(read.map(|(name, entry, after)| {
+            rest = after;
+            (name, entry)
+        }))
     })
 }
 
-fn read_entry(data: &[u8], width: usize) -> Option<(&[u8], Entry, &[u8])> {
+/// The first entry of the tree of that id, a mode, a name and an id as long as its own, and what follows.
+pub(super) fn read_entry(tree: Oid, data: &[u8]) -> Result<(&[u8], Entry, &[u8]), GitError> {
+    let bad = GitError::Malformed { id: tree, kind: "tree", cause: "an entry is cut short or has no mode" };
+    entry(data, tree.as_bytes().len()).ok_or(bad)
+}
+
+fn entry(data: &[u8], width: usize) -> Option<(&[u8], Entry, &[u8])> {
     let blank = data.iter().take(8).position(|byte| *byte == b' ')?;
     let mode =
         data[..blank].iter().try_fold(0_u32, |mode, digit| (b'0'..=b'7').contains(digit).then(|| mode * 8 + u32::from(digit - b'0')))?;

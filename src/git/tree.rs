@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use super::index::{Node, What};
-use super::object::tree_entries;
+use super::listing::{self, Listing};
 use super::{Entry, GitError, Oid};
 
 /// Folders nested deeper than this are refused rather than followed.
@@ -103,31 +103,21 @@ impl<'n> Walk<'_, 'n> {
                 NewTree::Nodes(_) => GitError::Index { path: "index".into(), cause: cause.to_owned() },
             });
         }
-        let trees: Vec<Option<(Oid, Arc<[u8]>)>> =
+        let trees: Vec<Option<Read>> =
             old.iter().map(|id| id.map(|id| Ok((id, (self.read)(id)?))).transpose()).collect::<Result<_, GitError>>()?;
         let data = if let NewTree::Id(id) = new { (self.read)(id)? } else { Arc::from([]) };
-        // what the tree has in common with all of them at either end need not be read
-        let shared = trees.iter().map(|old| old.as_ref().map_or((0, 0), |(id, old)| shared(&data, old, id.as_bytes().len())));
-        let (start, end) = shared.reduce(|a, b| (a.0.min(b.0), a.1.min(b.1))).unwrap_or_default();
-        let data = &data[start..data.len() - end];
-        let listed = trees.iter().map(|tree| tree.as_ref().map_or(Ok(Vec::new()), |(id, old)| list(*id, &old[start..old.len() - end])));
-        let before: Vec<Listing<'_>> = listed.collect::<Result<_, _>>()?;
+        let parents: Option<Vec<(Oid, &[u8])>> = trees.iter().map(|tree| tree.as_ref().map(|(id, data)| (*id, &**data))).collect();
+        let (now, before): (Vec<(&[u8], Named<'n>)>, Vec<Listing<'_>>) = match (new, parents) {
+            // what stands in all of them need not be read
+            (NewTree::Id(id), Some(parents)) if !parents.is_empty() => {
+                let mut before = listing::differing(&[&[(id, &*data)], parents.as_slice()].concat())?;
+                (written(before.remove(0)), before)
+            }
+            (NewTree::Id(id), _) => (written(listing::all(id, &data)?), listed(&trees)?),
+            (NewTree::Nodes(nodes), _) => (staged(nodes), listed(&trees)?),
+        };
         let mut cursors = vec![0; before.len()];
         let mut matched: Vec<Vec<bool>> = before.iter().map(|listing| vec![false; listing.len()]).collect();
-        let now: Vec<(&[u8], Named<'n>)> = match new {
-            NewTree::Id(id) => list(id, data)?.into_iter().map(|(name, entry)| (name, Ok(entry))).collect(),
-            NewTree::Nodes(nodes) => {
-                let mut now: Vec<(&[u8], Named<'n>)> = nodes
-                    .iter()
-                    .map(|node| match &node.what {
-                        What::Known(entry) => (node.name.as_slice(), Ok(*entry)),
-                        What::Folder(below) => (node.name.as_slice(), Err(below.as_slice())),
-                    })
-                    .collect();
-                now.sort_by_key(|(name, _)| *name);
-                now
-            }
-        };
         for (name, what) in now {
             let found = before.iter().zip(&mut cursors).zip(&mut matched).map(|((listing, cursor), matched)| {
                 while listing.get(*cursor).is_some_and(|(other, _)| *other < name) {
@@ -196,60 +186,29 @@ impl<'n> Walk<'_, 'n> {
     }
 }
 
-/// How many bytes of entries two trees both begin with, and both end with.
-fn shared(new: &[u8], old: &[u8], width: usize) -> (usize, usize) {
-    let length = |data: &[u8]| Some(memchr::memchr(0, data)? + 1 + width).filter(|length| *length <= data.len());
-    let alike = alike(new, old);
-    let mut start = 0;
-    while let Some(length) = length(&new[start..alike]) {
-        start += length;
-    }
-    let (new, old) = (&new[start..], &old[start..]);
-    let end = alike_at_end(new, old);
-    // where as much is left of both, an entry begins in both
-    let (mut left, mut other) = (new, old);
-    while left.len() != other.len() || left.len() > end {
-        let (new, old) = (left.len(), other.len());
-        if new >= old {
-            let Some(length) = length(left) else { return (start, 0) };
-            left = &left[length..];
-        }
-        if new <= old {
-            let Some(length) = length(other) else { return (start, 0) };
-            other = &other[length..];
-        }
-    }
-    (start, left.len())
+/// All entries of the parents' trees.
+fn listed(trees: &[Option<Read>]) -> Result<Vec<Listing<'_>>, GitError> {
+    trees.iter().map(|tree| tree.as_ref().map_or(Ok(Vec::new()), |(id, data)| listing::all(*id, data))).collect()
 }
 
-/// How many bytes both begin with.
-fn alike(a: &[u8], b: &[u8]) -> usize {
-    let (a_pieces, _) = a.as_chunks::<32>();
-    let (b_pieces, _) = b.as_chunks::<32>();
-    let whole = 32 * a_pieces.iter().zip(b_pieces).take_while(|(a, b)| a == b).count();
-    whole + a[whole..].iter().zip(&b[whole..]).take_while(|(a, b)| a == b).count()
-}
-
-/// How many bytes both end with.
-fn alike_at_end(a: &[u8], b: &[u8]) -> usize {
-    let (_, a_pieces) = a.as_rchunks::<32>();
-    let (_, b_pieces) = b.as_rchunks::<32>();
-    let whole = 32 * a_pieces.iter().rev().zip(b_pieces.iter().rev()).take_while(|(a, b)| a == b).count();
-    let (a, b) = (&a[..a.len() - whole], &b[..b.len() - whole]);
-    whole + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
-}
-
-/// The entries of a tree in the order of their plain names.
-fn list(id: Oid, data: &[u8]) -> Result<Listing<'_>, GitError> {
-    let mut listing: Listing<'_> = tree_entries(id, data).collect::<Result<_, _>>()?;
-    // git sorts folders as if their names ended in a slash; here they have to meet their namesakes
-    listing.sort_by_key(|(name, _)| *name);
-    Ok(listing)
-}
-
-type Listing<'a> = Vec<(&'a [u8], Entry)>;
+/// A tree that has been read.
+type Read = (Oid, Arc<[u8]>);
 /// An entry, or a folder out of the index that has no tree yet.
 type Named<'a> = Result<Entry, &'a [Node]>;
+
+fn written<'n>(listing: Listing<'_>) -> Vec<(&[u8], Named<'n>)> {
+    listing.into_iter().map(|(name, entry)| (name, Ok(entry))).collect()
+}
+
+fn staged(nodes: &[Node]) -> Vec<(&[u8], Named<'_>)> {
+    let named = nodes.iter().map(|node| match &node.what {
+        What::Known(entry) => (node.name.as_slice(), Ok(*entry)),
+        What::Folder(below) => (node.name.as_slice(), Err(below.as_slice())),
+    });
+    let mut named: Vec<_> = named.collect();
+    named.sort_by_key(|(name, _)| *name);
+    named
+}
 
 fn join(folder: &[u8], name: &[u8]) -> Vec<u8> {
     [folder, name].concat()
@@ -345,43 +304,6 @@ mod tests {
                 truth.extend(sorted(old.keys().filter(|key| !new.contains_key(*key)).map(|key| format!("-{}", name(key))).collect()));
             }
             proptest::prop_assert_eq!(told, truth);
-        }
-
-        /// What both trees have at either end is left out, in whole entries and nothing else.
-        #[test]
-        fn what_differs_is_what_is_left(
-            entries in proptest::collection::vec((0..4_u8, 0..3_u8), 0..12),
-            changes in proptest::collection::vec((0..12_usize, 0..3_u8, 0..4_u8, 0..3_u8), 0..4),
-        ) {
-            let mut changed = entries.clone();
-            for (at, kind, name, what) in changes {
-                let at = at.min(changed.len());
-                match kind {
-                    0 => changed.insert(at, (name, what)),
-                    1 if at < changed.len() => _ = changed.remove(at),
-                    _ => changed.iter_mut().skip(at).take(1).for_each(|entry| *entry = (name, what)),
-                }
-            }
-            // ids that look like entries, and names of several lengths
-            let entry = |(name, what): &(u8, u8)| {
-                let id = [&b"100644 aa\0"[..], &[*what; 10]].concat();
-                [b"100644 a".as_slice(), &b"aaaa"[..usize::from(*name)], b"\0", &id].concat()
-            };
-            let tree = |entries: &[(u8, u8)]| entries.iter().flat_map(entry).collect::<Vec<u8>>();
-            let (new, old) = (tree(&changed), tree(&entries));
-            let (start, end) = shared(&new, &old, 20);
-            let (a, b) = (&new[start..new.len() - end], &old[start..old.len() - end]);
-            // what was left out is the same on both sides
-            let cut = |whole: &[u8], part: &[u8]| {
-                let start = part.as_ptr() as usize - whole.as_ptr() as usize;
-                [&whole[..start], &whole[start + part.len()..]].concat()
-            };
-            proptest::prop_assert_eq!(cut(&new, a), cut(&old, b));
-            for (whole, part) in [(&new, a), (&old, b)] {
-                let count = tree_entries(id(1), part).map(|entry| entry.map(drop)).collect::<Result<Vec<()>, _>>().unwrap().len();
-                let rest = tree_entries(id(1), &cut(whole, part)).map(|entry| entry.map(drop)).collect::<Result<Vec<()>, _>>().unwrap().len();
-                proptest::prop_assert_eq!(count + rest, tree_entries(id(1), whole).count());
-            }
         }
     }
 
