@@ -1,6 +1,8 @@
 //! Walks over parents, newest first: which commits lie beyond what is known, and whether one is an ancestor of another.
 
-use std::collections::{BinaryHeap, HashMap, HashSet};
+use std::collections::BinaryHeap;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::{GitError, Oid};
 

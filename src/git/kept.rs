@@ -1,9 +1,10 @@
 //! Objects that were read a moment ago: the parent that a commit was compared with is the next one to be compared.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::hash::Hash;
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt};
 
 /// A store of two generations.
 pub(super) struct Kept<K> {

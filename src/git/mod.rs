@@ -73,7 +73,7 @@ pub struct Repository {
     /// Commits and trees that are asked for again soon.
     kept: Kept<(Oid, Kind)>,
     /// The commits that a push brings, as far as the walk that found them remembers them, for all threads.
-    walked: OnceCell<Arc<HashMap<Oid, Arc<[u8]>>>>,
+    walked: OnceCell<Arc<foldhash::HashMap<Oid, Arc<[u8]>>>>,
     /// How many commits and trees were read.
     reads: Cell<usize>,
     /// The packs that a push brings.

@@ -204,7 +204,7 @@ fn undated(person: &[u8]) -> &[u8] {
 
 /// A commit's tree.
 pub(super) fn tree_of(id: Oid, commit: &[u8]) -> Result<Oid, GitError> {
-    Ok(graph(id, commit)?.0)
+    Ok(tree(id, commit)?.0)
 }
 
 /// A commit's parents and date, without its texts.
@@ -222,19 +222,29 @@ pub(super) fn links(id: Oid, data: &[u8]) -> Result<Links, GitError> {
 /// A commit's tree and parents, and what follows them. They stand at its very beginning and in this order; lines that say the same further
 /// down mean nothing to git.
 fn graph(id: Oid, data: &[u8]) -> Result<(Oid, Vec<Oid>, &[u8]), GitError> {
-    let bad = |cause| GitError::Malformed { id, kind: "commit", cause };
-    // an id of the other hash would name nothing here
-    let parse = |value| Oid::parse(value).filter(|other| other.as_bytes().len() == id.as_bytes().len());
-    let (line, mut rest) = header_line(data).ok_or_else(|| bad("it names no tree"))?;
-    let tree = line.strip_prefix(b"tree ").ok_or_else(|| bad("it names no tree"))?;
-    let tree = parse(tree).ok_or_else(|| bad("its tree line holds no id"))?;
+    let (tree, mut rest) = tree(id, data)?;
     let mut parents = Vec::new();
     while let Some((line, after)) = header_line(rest) {
         let Some(parent) = line.strip_prefix(b"parent ") else { break };
-        parents.push(parse(parent).ok_or_else(|| bad("a parent line holds no id"))?);
+        parents.push(other(id, parent).ok_or_else(|| bad(id, "a parent line holds no id"))?);
         rest = after;
     }
     Ok((tree, parents, rest))
+}
+
+fn tree(id: Oid, data: &[u8]) -> Result<(Oid, &[u8]), GitError> {
+    let (line, rest) = header_line(data).ok_or_else(|| bad(id, "it names no tree"))?;
+    let tree = line.strip_prefix(b"tree ").ok_or_else(|| bad(id, "it names no tree"))?;
+    Ok((other(id, tree).ok_or_else(|| bad(id, "its tree line holds no id"))?, rest))
+}
+
+/// An id beside this one: one of the other hash would name nothing here.
+fn other(id: Oid, hex: &[u8]) -> Option<Oid> {
+    Oid::parse(hex).filter(|other| other.as_bytes().len() == id.as_bytes().len())
+}
+
+fn bad(id: Oid, cause: &'static str) -> GitError {
+    GitError::Malformed { id, kind: "commit", cause }
 }
 
 /// The next line of a header and what follows it; none where the header ends.

@@ -25,7 +25,13 @@ impl Oid {
 
     /// Reads 40 or 64 hexadecimal digits.
     pub fn parse(hex: &[u8]) -> Option<Self> {
-        Self::from_bytes(&data_encoding::HEXLOWER_PERMISSIVE.decode(hex).ok()?)
+        if !matches!(hex.len(), 40 | 64) {
+            return None;
+        }
+        let mut raw = [0; 32];
+        let raw = &mut raw[..hex.len() / 2];
+        data_encoding::HEXLOWER_PERMISSIVE.decode_mut(hex, raw).ok()?;
+        Self::from_bytes(raw)
     }
 
     /// The raw bytes.
@@ -76,7 +82,7 @@ mod tests {
             assert_eq!(id.to_string(), hex);
             assert_eq!(id.is_zero(), hex.bytes().all(|b| b == b'0'));
         }
-        for bad in ["", "abc", &"0".repeat(39), &"g".repeat(40), &"0".repeat(62)] {
+        for bad in ["", "abc", &"0".repeat(39), &"g".repeat(40), &"0".repeat(41), &"0".repeat(62), &"0".repeat(66)] {
             assert_eq!(Oid::parse(bad.as_bytes()), None, "{bad}");
         }
     }

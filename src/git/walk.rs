@@ -1,7 +1,8 @@
 //! Which commits are new.
 
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
+
+use foldhash::{HashMap, HashMapExt, HashSet, HashSetExt};
 
 use super::ancestry::{self, Commits, Links};
 use super::{GitError, Kind, Oid, Repository, Tag, object, plumbing};
