@@ -17,7 +17,7 @@ const BEGINNINGS: usize = 4;
 /// A rule with its regex, compiled where a keyword and the body of a match have been seen together for the first time.
 pub(super) struct Confirmer {
     pub(super) rule: &'static Rule,
-    body: OnceLock<Option<Body>>,
+    body: OnceLock<Body>,
     compiled: OnceLock<Compiled>,
 }
 
@@ -47,8 +47,7 @@ impl Confirmer {
 
     /// All candidates whose match begins in `window` and ends by its end; the text around it is context.
     pub(super) fn confirm(&self, text: &[u8], window: Range<usize>, out: &mut Vec<Candidate>) -> Result<(), DetectError> {
-        let body = self.body.get_or_init(|| Body::of(self.rule.pattern)).as_ref();
-        if body.is_some_and(|body| !body.stands_in(&text[window.clone()])) {
+        if !self.body.get_or_init(|| Body::of(self.rule.pattern)).stands_in(&text[window.clone()]) {
             return Ok(());
         }
         let Compiled { regex, open, near } = self.compiled()?;

@@ -106,10 +106,15 @@ pub fn text(bytes: &[u8]) -> Text<'_> {
 /// More than one byte in twenty is a control character that no text file holds. A NUL or two in a text file do not hide it.
 pub fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
-    // without a branch, and in pieces that a byte can count: many bytes at once
-    let is_control = |byte: &u8| u8::from((*byte < 0x20) & !matches!(*byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b));
-    let control: usize = head.chunks(7 * 32).map(|piece| usize::from(piece.iter().map(is_control).sum::<u8>())).sum();
-    control * 20 > head.len()
+    let is_too_many = |control: usize| control * 20 > head.len();
+    // most texts have few control characters of any kind, line ends among them, which are counted sooner
+    is_too_many(count(head, |byte| byte < 0x20))
+        && is_too_many(count(head, |byte| (byte < 0x20) & !matches!(byte, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b)))
+}
+
+/// Without a branch, and in pieces that a byte can count: many bytes at once.
+fn count(bytes: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
+    bytes.chunks(7 * 32).map(|piece| usize::from(piece.iter().map(|byte| u8::from(is_counted(*byte))).sum::<u8>())).sum()
 }
 
 #[cfg(test)]
