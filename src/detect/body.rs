@@ -230,8 +230,8 @@ mod tests {
             let shown = |any: &Vec<Vec<u8>>| any.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect::<Vec<_>>().join("|");
             assert_eq!(words.iter().map(shown).collect::<Vec<_>>().join(" "), told, "{pattern}");
         }
-        let body = Body::of("(?i)shop-(?:key|token)=.");
-        for (text, stands) in [("shop-KEY=", true), ("the Shop-: token", true), ("key of the shop", false), ("shop-", false), ("", false)] {
+        let body = Body::of("(?i)shop.{1,9}(?:key|token)");
+        for (text, stands) in [("shop-KEY=", true), ("the Shop-: token", true), ("key of the SHOP", true), ("shop-", false), ("", false)] {
             assert_eq!(body.stands_in(text.as_bytes()), stands, "{text}");
         }
     }
@@ -246,7 +246,7 @@ mod tests {
             ("[01]{8}-(?:[01]{4}-){3}[01]{12}", 36, "-01"),
             ("(?i)a{7}", 7, "Aa"),
             ("x.(?:[01]{9}|[23]{7})", 7, "0123"),
-            (r"\[(?:[01]{1,3}, ?){64}", 129, " ,01["),
+            (r"\[(?:[01]{1,3}, ?){64}", 128, " ,01"),
         ] {
             assert_eq!(told(pattern), Some((length, kind.to_owned())), "{pattern}");
         }
