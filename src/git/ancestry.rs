@@ -105,6 +105,21 @@ impl Walk<'_> {
     }
 }
 
+/// Is one of the commits that `tips` reach a merge, and younger than this (seconds since 1970)? The youngest are looked at first.
+pub(super) fn merge_after(links: &dyn Fn(Oid) -> Result<Links, GitError>, tips: &[Oid], time: i64) -> Result<bool, GitError> {
+    let (mut met, mut queue, mut next) = (HashSet::new(), BinaryHeap::new(), tips.to_vec());
+    loop {
+        for id in next.drain(..).filter(|id| met.insert(*id)) {
+            let links = links(id)?;
+            queue.push((links.time, id, links.parents));
+        }
+        match queue.pop() {
+            Some((youngest, _, parents)) if youngest > time && parents.len() < 2 => next = parents,
+            youngest => return Ok(youngest.is_some_and(|(youngest, _, _)| youngest > time)),
+        }
+    }
+}
+
 /// Takes out of `wanted` what `from` reach, as far as a search through at most `limit` commits tells.
 pub(super) fn find(links: &dyn Fn(Oid) -> Result<Links, GitError>, from: &[Oid], wanted: &mut HashSet<Oid>, limit: usize) {
     let until = wanted.iter().filter_map(|id| links(*id).ok()).map(|links| links.time).min().unwrap_or(i64::MAX);
@@ -205,6 +220,15 @@ mod tests {
             assert_eq!(numbers(found.into_keys()), new, "{tips:?} without {known:?}");
         }
         assert!(beyond(&history(DIAMOND), &[id(9)], &[id(5)]).is_err(), "a tip that is missing");
+    }
+
+    #[test]
+    fn a_merge_is_found_where_it_is_young_enough() {
+        for (tips, time, found) in [(&[5][..], 0, true), (&[5], 40, true), (&[5], 50, false), (&[4, 3], 0, false), (&[3, 5], 40, true)] {
+            let tips: Vec<Oid> = tips.iter().map(|number| id(*number)).collect();
+            assert_eq!(merge_after(&history(DIAMOND), &tips, time).unwrap(), found, "{tips:?} after {time}");
+        }
+        assert!(merge_after(&history(DIAMOND), &[id(9)], 0).is_err(), "a tip that is missing");
     }
 
     #[test]

@@ -166,7 +166,13 @@ impl Repository {
     /// Is there a merge among the commits that `tips` reach and `base` does not? Tips that are no commits count for nothing.
     pub fn has_merge(&self, base: Oid, tips: &[Oid]) -> Result<bool, GitError> {
         let tips: Vec<Oid> = tips.iter().filter_map(|id| self.peel(*id).transpose()).collect::<Result<_, _>>()?;
-        let commits = ancestry::beyond(&|id| self.links(id), &tips, &[base])?;
+        let links = |id| self.links(id);
+        // one that is younger than the base is no ancestor of it; where clocks went wrong the answer is a merge too many
+        let time = self.links(base).map_or(i64::MAX, |links| links.time);
+        if ancestry::merge_after(&links, &tips, time)? {
+            return Ok(true);
+        }
+        let commits = ancestry::beyond(&links, &tips, &[base])?;
         Ok(commits.values().any(|parents| parents.len() > 1))
     }
 

@@ -1,6 +1,7 @@
 //! Looks at what a push brings, and judges it.
 
 use std::cell::OnceCell;
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -100,7 +101,8 @@ pub(super) fn look(run: &mut Run, request: Request) -> Result<Option<Judged>, Tr
     let written = run.log().map(|log| log.path).into_iter().chain(run.server.metrics.clone()).collect::<Vec<_>>();
     // what is read from here on comes from whoever pushes, and threads that start later are shut in as well
     walls::enclose(&repository, run.server.sandbox, &written)?;
-    let session = Session::on_server(repository, files.config(), Arc::clone(&budget))?;
+    // the process ends soon, and its memory with it: taking that apart piece by piece would only keep the push waiting
+    let session = ManuallyDrop::new(Session::on_server(repository, files.config(), Arc::clone(&budget))?);
     let terms = Terms { config: session.config().clone(), asked };
     let watch = watch::start(run, &terms, &budget);
     let judged = looked_at(run, &session, &terms)?;
