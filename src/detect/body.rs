@@ -227,7 +227,8 @@ mod tests {
             ("[tx]oken", "oken"),
         ] {
             let words = Body::of(pattern).words;
-            let shown = |any: &Vec<Vec<u8>>| any.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect::<Vec<_>>().join("|");
+            let shown =
+                |any: &Vec<Vec<u8>>| any.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect::<Vec<_>>().join("|");
             assert_eq!(words.iter().map(shown).collect::<Vec<_>>().join(" "), told, "{pattern}");
         }
         let body = Body::of("(?i)shop.{1,9}(?:key|token)");

@@ -196,11 +196,8 @@ impl Repository {
             return Ok(data);
         }
         self.reads.set(self.reads.get() + 1);
-        let packed = if self.reads.get() > WORTH_OPENING {
-            self.objects.get_or_init(|| Objects::of(self.packs())).read(id, kind)
-        } else {
-            None
-        };
+        let packed =
+            if self.reads.get() > WORTH_OPENING { self.objects.get_or_init(|| Objects::of(self.packs())).read(id, kind) } else { None };
         packed.map_or_else(|| self.read_as(id, kind).map(Arc::from), Ok)
     }
 
@@ -299,8 +296,7 @@ impl Repository {
                 delta.changes = changes;
                 continue;
             }
-            let mut others: HashMap<Vec<u8>, Change> =
-                changes.into_iter().map(|change| (change.path.clone(), change)).collect();
+            let mut others: HashMap<Vec<u8>, Change> = changes.into_iter().map(|change| (change.path.clone(), change)).collect();
             delta.changes.retain_mut(|change| others.remove(&change.path).map(|other| change.old.extend(other.old)).is_some());
         }
         Ok(delta)

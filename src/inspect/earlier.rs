@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{WHOLE, fill, path};
+use super::windows::fill;
+use super::{WHOLE, path};
 use crate::detect::{About, Candidate, Detector, decode};
 use crate::git::{Entry, Kind, Oid, Repository};
 use crate::novelty;

@@ -6,17 +6,18 @@ mod earlier;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod inside;
+mod lines;
 mod sweep;
 mod visited;
+mod windows;
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 
-use crate::detect::decode::{self, Text, Wide};
+use crate::detect::decode::{self, Text};
 use crate::detect::{About, Candidate, Detector, Standing};
 use crate::finding::{Excerpt, Finding, Location, Mask, Part, Place, Stage, Tally, Unread, Verdict};
 use crate::fingerprint::{Fingerprint, Key};
@@ -32,6 +33,7 @@ pub use crew::Crew;
 use crew::cores;
 use earlier::Earlier;
 use inside::{Archive, Watch};
+use lines::Lines;
 pub use sweep::Swept;
 
 /// A text up to this size (bytes) is read whole; a larger one goes by in windows.
@@ -363,60 +365,6 @@ impl<'a> Inspector<'a> {
         self.keep(item, &text, candidates, 0, &mut before)
     }
 
-    /// A text that goes by in windows: memory does not grow with it, and every keyword is seen with the reach of its rule around it.
-    fn windows(&mut self, item: Item<'_>, reader: &mut dyn Read) -> Result<(), Stopped> {
-        self.windows_of(item, reader, (1 << 20).max(4 * self.detector.reach()))
-    }
-
-    /// The same, with so many new bytes in each window.
-    fn windows_of(&mut self, item: Item<'_>, reader: &mut dyn Read, step: usize) -> Result<(), Stopped> {
-        self.told = Some(HashSet::new());
-        let done = self.each_window(item, reader, step);
-        self.told = None;
-        done
-    }
-
-    fn each_window(&mut self, item: Item<'_>, reader: &mut dyn Read, step: usize) -> Result<(), Stopped> {
-        let reach = self.detector.reach();
-        let mut before = Earlier::new(&item, self.repository);
-        let mut window: Vec<u8> = Vec::with_capacity(step + 2 * reach);
-        let (mut wide, mut binary, mut first) = (None, false, true);
-        let mut raw = vec![0; step];
-        // lines that have gone by, and up to where keywords have been looked for (bytes of the window)
-        let (mut lines, mut swept) = (0, 0);
-        loop {
-            if self.budget.is_late() {
-                return Err(Stopped::Late);
-            }
-            let length = fill(reader, &mut raw).map_err(Stopped::Reading)?;
-            let last = length < raw.len();
-            self.tally.bytes.done += length as u64;
-            let piece = &raw[..length];
-            if first {
-                wide = Wide::detect(piece);
-                binary = wide.is_none() && decode::is_binary(piece);
-                first = false;
-            }
-            match wide {
-                // the step is a multiple of every unit, so only the end of the text can cut one
-                Some(wide) => window.extend(wide.decode(piece)),
-                None => window.extend_from_slice(piece),
-            }
-            let end = if last { window.len() } else { window.len().saturating_sub(reach).max(swept) };
-            let candidates =
-                self.detector.scan(&window, swept..end, About { path: path(&item), binary, ..About::default() }).map_err(Trouble::from)?;
-            let text = Text { bytes: Cow::Borrowed(&window), binary };
-            self.keep(item, &text, candidates, lines, &mut before)?;
-            if last {
-                return Ok(());
-            }
-            let gone = end.saturating_sub(reach);
-            lines += memchr::memchr_iter(b'\n', &window[..gone]).count();
-            window.drain(..gone);
-            swept = end - gone;
-        }
-    }
-
     /// Makes findings of the candidates that are new. `above`: lines of the text that stand before this part of it.
     fn keep(
         &mut self,
@@ -548,20 +496,6 @@ impl From<Trouble> for Stopped {
     }
 }
 
-/// Reads until `buffer` is full or the text ends.
-fn fill(reader: &mut dyn Read, buffer: &mut [u8]) -> std::io::Result<usize> {
-    let mut length = 0;
-    while length < buffer.len() {
-        match reader.read(&mut buffer[length..]) {
-            Ok(0) => break,
-            Ok(more) => length += more,
-            Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(length)
-}
-
 fn old_entries(before: Before<'_>) -> &[Option<Entry>] {
     match before {
         Before::Parents { old, .. } => old,
@@ -571,32 +505,4 @@ fn old_entries(before: Before<'_>) -> &[Option<Entry>] {
 
 fn old_ids(before: Before<'_>) -> Vec<Option<Oid>> {
     old_entries(before).iter().map(|entry| entry.map(|entry| entry.id)).collect()
-}
-
-/// Counts lines as candidates go by in the order of their places.
-struct Lines<'t> {
-    text: &'t [u8],
-    at: usize,
-    line: usize,
-}
-
-impl<'t> Lines<'t> {
-    fn new(text: &'t [u8], above: usize) -> Self {
-        Self { text, at: 0, line: above + 1 }
-    }
-
-    /// Line and column (in characters), both from 1.
-    fn position(&mut self, at: usize) -> (usize, usize) {
-        let at = at.min(self.text.len());
-        if at >= self.at {
-            self.line += memchr::memchr_iter(b'\n', &self.text[self.at..at]).count();
-        } else {
-            self.line -= memchr::memchr_iter(b'\n', &self.text[at..self.at]).count();
-        }
-        self.at = at;
-        let start = crate::detect::line_start(self.text, at);
-        // a byte that continues a UTF-8 character begins none
-        let column = self.text[start..at].iter().filter(|byte| **byte & 0xc0 != 0x80).count() + 1;
-        (self.line, column)
-    }
 }

@@ -21,7 +21,7 @@ pub const RULES: &[Rule] = &[
         id: "docker-registry-auth",
         title: "registry user and password in Docker's config.json",
         keywords: &["\"auth\"", "\\\"auth\\\""],
-        pattern: r#"\\?"[A-Za-z0-9./:_-]{3,160}\\?"\s{0,4}:\s{0,4}\{[^{}]{0,300}?\\?"auth\\?"\s{0,4}:\s{0,4}\\?"(?P<secret>[A-Za-z0-9+/]{8,4000}={0,2})\\?""#,
+        pattern: r#"\\?"[A-Za-z0-9./:_-]{3,160}\\?"\s{0,4}:\s{0,4}\{[^{}]{0,300}?\\?"auth\\?"\s{0,4}:\s{0,4}\\?"(?P<secret>[A-Za-z0-9+/]{8,}={0,2})\\?""#,
         reach: 4_096,
         judge: Some(judge::basic),
         exposes: "pulls and pushes images of that registry as that user",

@@ -1,4 +1,4 @@
-//! Packs: a reader of our own for looking at every blob once, and for the commits and trees of a large push.
+//! Packs: a reader of our own for looking at every blob once, and for the commits and trees of a long walk.
 //!
 //! Asked for one object after another, a reader inflates the bases of each anew; asked for all of them, it can go down each tree of deltas
 //! once. Whatever it cannot read it passes over, and whoever asks for such an object by its id gets it, or the reason why not, from libgit2

@@ -51,7 +51,8 @@ impl Swept {
     pub fn new(packs: Arc<Packs>, detector: &Detector, budget: &Budget, done: impl Fn(u64, u64) + Sync) -> Result<Self, DetectError> {
         let seen: Vec<AtomicU64> = (0..packs.objects().div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
         let looker = Looker::new(detector);
-        let mut parts: Vec<Part> = (0..cores()).map(|_| Part { secrets: Vec::new(), bytes: 0, quiet: Quiet::new(packs.objects()) }).collect();
+        let mut parts: Vec<Part> =
+            (0..cores()).map(|_| Part { secrets: Vec::new(), bytes: 0, quiet: Quiet::new(packs.objects()) }).collect();
         let total = packs.bytes();
         let largest = if budget.has_deadline() { LARGE } else { WHOLE - 1 };
         let limit = usize::try_from(largest.min(budget.blob.unwrap_or(largest))).unwrap_or(usize::MAX);
