@@ -205,6 +205,8 @@ impl Run {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::{Just, Strategy, prop_oneof};
+
     use super::*;
     use crate::rules::{self, sample};
 
@@ -289,7 +291,31 @@ mod tests {
         assert!(held > 500, "{held}");
     }
 
+    /// Patterns over few letters, so that they match now and then.
+    fn patterns() -> impl Strategy<Value = String> {
+        let leaf =
+            prop_oneof!["[ab0-]{1,4}", Just("[ab]".to_owned()), Just("[0-]".to_owned()), Just("(?i:ab0)".to_owned()), Just(".".to_owned())];
+        leaf.prop_recursive(4, 24, 4, |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 1..4).prop_map(|parts| parts.concat()),
+                proptest::collection::vec(inner.clone(), 1..4).prop_map(|parts| format!("(?:{})", parts.join("|"))),
+                (inner.clone(), 0..3_u8, 0..9_u8).prop_map(|(part, least, more)| format!("(?:{part}){{{least},{}}}", least + more)),
+                inner.prop_map(|part| format!("({part})")),
+            ]
+        })
+    }
+
     proptest::proptest! {
+        /// Nothing that a regex would find is passed over.
+        #[test]
+        fn every_match_holds_the_body(pattern in patterns(), text in "[abAB0-]{0,40}") {
+            let regex = super::super::pattern::compile(&pattern).unwrap();
+            let body = Body::of(&pattern);
+            for found in regex.find_iter(text.as_bytes()) {
+                proptest::prop_assert!(body.stands_in(found.as_bytes()), "{:?} in {:?}", body, found);
+            }
+        }
+
         #[test]
         fn a_run_is_found_as_a_regex_finds_it(text in "[01x]{0,60}", length in 6..12_usize) {
             let pattern = format!("[01]{{{length}}}");

@@ -105,11 +105,7 @@ impl LibGit2 {
         if is_own(Path::new(&arriving)) || !others.iter().any(|path| is_own(path)) {
             return None;
         }
-        let store = git2::Odb::new().ok()?;
-        for path in &others {
-            store.add_disk_alternate(path.to_str()?).ok()?;
-        }
-        Some(Settled { store, others, asked: Cell::new(0), own: OnceCell::new() })
+        Settled::of(others)
     }
 
     /// Where things lie.
@@ -164,6 +160,15 @@ pub(super) struct Settled {
 const MANY: usize = 64;
 
 impl Settled {
+    /// The objects in these stores.
+    fn of(others: Vec<PathBuf>) -> Option<Self> {
+        let store = git2::Odb::new().ok()?;
+        for path in &others {
+            store.add_disk_alternate(path.to_str()?).ok()?;
+        }
+        Some(Self { store, others, asked: Cell::new(0), own: OnceCell::new() })
+    }
+
     /// Is it there?
     pub(super) fn has(&self, id: Oid) -> bool {
         self.asked.set(self.asked.get() + 1);
@@ -236,6 +241,42 @@ impl Reader for LibGit2 {
                 .ok_or_else(|| GitError::Command { command: "rev-parse HEAD".to_owned(), cause: "HEAD names no object".to_owned() }),
             Err(error) if error.code() == git2::ErrorCode::UnbornBranch => Ok(None),
             Err(error) => Err(failed(&error)),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// However many were asked for before, and wherever it lies: in a pack, in a file of its own, in a store that is borrowed from.
+    #[test]
+    fn what_is_settled_is_told_of_the_first_object_and_of_the_thousandth() {
+        let folder = tempfile::tempdir().unwrap();
+        let store = |name: &str| {
+            let repository = git2::Repository::init_bare(folder.path().join(name)).unwrap();
+            let path = repository.path().join("objects");
+            (repository, path)
+        };
+        let blob = |repository: &git2::Repository, text: &str| {
+            let id = repository.blob(text.as_bytes()).unwrap();
+            Oid::from_bytes(id.as_bytes()).unwrap()
+        };
+        let ((lender, lent), (own, path)) = (store("lender"), store("own"));
+        let borrowed = blob(&lender, "borrowed");
+        std::fs::write(path.join("info/alternates"), format!("{}\n", lent.display())).unwrap();
+        let loose = blob(&own, "loose");
+        let packed = blob(&own, "packed");
+        let mut builder = own.packbuilder().unwrap();
+        builder.insert_object(native(packed).unwrap(), None).unwrap();
+        builder.write(&path.join("pack"), 0).unwrap();
+        let name = packed.to_string();
+        std::fs::remove_file(path.join(&name[..2]).join(&name[2..])).unwrap();
+        let settled = Settled::of(vec![path]).unwrap();
+        for number in 0..3 * MANY {
+            assert!([borrowed, loose, packed].into_iter().all(|id| settled.has(id)), "after {number} rounds");
+            let other = Oid::from_bytes(&[&number.to_be_bytes()[..], &[7; 12]].concat()).unwrap();
+            assert!(!settled.has(other), "after {number} rounds");
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One object after another out of packs, for a walk that asks for what lies close together: a base is inflated once for all that is stored
 //! as a difference from it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
 use libdeflater::Decompressor;
@@ -21,6 +21,8 @@ const ROW: usize = 4_096;
 /// A reader of packs for one thread.
 pub(in crate::git) struct Objects {
     packs: Arc<Packs>,
+    /// The pack that the last object was in: the next one is, too, as a rule.
+    last: Cell<usize>,
     /// By pack, place and kind.
     made: Kept<(usize, u64, Kind)>,
     tools: RefCell<Tools>,
@@ -37,14 +39,17 @@ impl Objects {
     /// A reader of these packs.
     pub(in crate::git) fn of(packs: Arc<Packs>) -> Self {
         let tools = Tools { inflater: Decompressor::new(), delta: Vec::new(), out: Vec::new(), copies: Vec::new() };
-        Self { packs, made: Kept::new(GENERATION), tools: RefCell::new(tools) }
+        Self { packs, last: Cell::new(0), made: Kept::new(GENERATION), tools: RefCell::new(tools) }
     }
 
     /// The object, where it is in one of the packs, of that kind, and can be read.
     pub(in crate::git) fn read(&self, id: Oid, kind: Kind) -> Option<Arc<[u8]>> {
-        self.packs.files.iter().enumerate().find_map(|(number, file)| {
-            let offset = file.offset(file.position(id)?)?;
-            self.made(number, file, offset, kind)
+        let last = self.last.get();
+        std::iter::once(last).chain((0..self.packs.files.len()).filter(|number| *number != last)).find_map(|number| {
+            let file = self.packs.files.get(number)?;
+            let data = self.made(number, file, file.offset(file.position(id)?)?, kind)?;
+            self.last.set(number);
+            Some(data)
         })
     }
 
