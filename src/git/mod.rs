@@ -186,10 +186,6 @@ impl Repository {
         }
     }
 
-    fn walked(&self, id: Oid, kind: Kind) -> Option<Arc<[u8]>> {
-        self.walked.get().filter(|_| kind == Kind::Commit)?.get(&id).cloned()
-    }
-
     /// The same for commits and trees, of which a large push brings thousands.
     fn linked(&self, id: Oid, kind: Kind) -> Result<Arc<[u8]>, GitError> {
         if let Some(data) = self.walked(id, kind) {
@@ -209,6 +205,11 @@ impl Repository {
         let data = self.linked(id, kind)?;
         self.kept.keep((id, kind), &data);
         Ok(data)
+    }
+
+    /// A commit that the walk over a push remembers.
+    fn walked(&self, id: Oid, kind: Kind) -> Option<Arc<[u8]>> {
+        self.walked.get().filter(|_| kind == Kind::Commit)?.get(&id).cloned()
     }
 
     /// An object's kind and size in bytes.
