@@ -3,6 +3,8 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
+use super::pattern;
+
 /// A run that says less than this of a text (bits) is in any.
 const LEAST: f64 = 24.0;
 
@@ -29,14 +31,9 @@ struct Kind {
 impl Body {
     /// The run that says most, and all words; nothing where the pattern is no regex.
     pub(super) fn of(pattern: &str) -> Self {
-        let parsed = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern);
-        parsed.map_or_else(
-            |_| Self::default(),
-            |parsed| {
-                let run = Run::in_all(&parsed).filter(|run| run.says() >= LEAST);
-                Self { run: run.map(Run::finish), words: words(&parsed) }
-            },
-        )
+        let Ok(parsed) = pattern::parse(pattern) else { return Self::default() };
+        let run = Run::in_all(&parsed).filter(|run| run.says() >= LEAST);
+        Self { run: run.map(Run::finish), words: words(&parsed) }
     }
 
     /// Does all of it stand in the text?
@@ -280,7 +277,7 @@ mod tests {
         let mut held = 0;
         for rule in rules::all() {
             let body = Body::of(rule.pattern);
-            let regex = super::super::pattern::compile(rule.pattern).unwrap();
+            let regex = pattern::compile(rule.pattern).unwrap();
             for hit in rule.hits {
                 let text = sample::render(hit, rule.proof, 5).unwrap().text;
                 let Some(found) = regex.find(&text) else { continue };
@@ -309,7 +306,7 @@ mod tests {
         /// Nothing that a regex would find is passed over.
         #[test]
         fn every_match_holds_the_body(pattern in patterns(), text in "[abAB0-]{0,40}") {
-            let regex = super::super::pattern::compile(&pattern).unwrap();
+            let regex = pattern::compile(&pattern).unwrap();
             let body = Body::of(&pattern);
             for found in regex.find_iter(text.as_bytes()) {
                 proptest::prop_assert!(body.stands_in(found.as_bytes()), "{:?} in {:?}", body, found);
@@ -319,7 +316,7 @@ mod tests {
         #[test]
         fn a_run_is_found_as_a_regex_finds_it(text in "[01x]{0,60}", length in 6..12_usize) {
             let pattern = format!("[01]{{{length}}}");
-            let regex = super::super::pattern::compile(&pattern).unwrap();
+            let regex = pattern::compile(&pattern).unwrap();
             proptest::prop_assert_eq!(Body::of(&pattern).stands_in(text.as_bytes()), regex.is_match(text.as_bytes()));
         }
     }

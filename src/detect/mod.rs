@@ -146,8 +146,8 @@ impl Candidate {
     }
 }
 
-/// All rules, ready to run. Making one does nothing for the built-in rules; a rule's regex is compiled at the
-/// first text that may hold a match.
+/// All rules, ready to run. Making one does nothing for the built-in rules; a rule's regex is compiled at the first text that may hold a
+/// match.
 #[derive(Default)]
 pub struct Detector {
     /// Rules besides the built-in ones, numbered after them.

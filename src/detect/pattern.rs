@@ -1,6 +1,7 @@
 //! What a pattern may be: a bytes regex whose program stays small.
 
 use regex::bytes::{Regex, RegexBuilder};
+use regex_syntax::hir::Hir;
 
 /// A compiled pattern may take this much memory (bytes); a rule that needs more is refused. It is a bound on time as well: building a
 /// program of this size takes about two milliseconds.
@@ -9,6 +10,11 @@ const PROGRAM_LIMIT: usize = 1 << 20;
 /// The compiled pattern.
 pub(super) fn compile(pattern: &str) -> Result<Regex, regex::Error> {
     RegexBuilder::new(pattern).unicode(false).size_limit(PROGRAM_LIMIT).build()
+}
+
+/// What a pattern says, as [`compile`] reads it.
+pub(super) fn parse(pattern: &str) -> Result<Hir, Box<regex_syntax::Error>> {
+    regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).map_err(Box::new)
 }
 
 /// Why a pattern does not compile, in a few words, and the cure.
@@ -31,7 +37,7 @@ pub(super) fn why(error: &regex::Error) -> (String, &'static str) {
 
 /// Is there an end to how long a match can get? None where the pattern is no regex at all.
 pub(super) fn is_bounded(pattern: &str) -> Option<bool> {
-    let parsed = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(pattern).ok()?;
+    let parsed = parse(pattern).ok()?;
     Some(parsed.properties().maximum_len().is_some())
 }
 

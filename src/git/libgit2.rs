@@ -8,7 +8,7 @@ use std::sync::Once;
 
 use super::loose::{self, Loose, Opened};
 use super::pack::Packs;
-use super::{GitError, Kind, Layout, Object, Oid, Reader};
+use super::{GitError, Kind, Layout, Object, Oid, Reader, WORTH_OPENING};
 
 /// A repository through libgit2.
 pub(super) struct LibGit2 {
@@ -156,9 +156,6 @@ pub(super) struct Settled {
     own: OnceCell<(Packs, Loose)>,
 }
 
-/// For more objects than this, opening all packs pays.
-const MANY: usize = 64;
-
 impl Settled {
     /// The objects in these stores.
     fn of(others: Vec<PathBuf>) -> Option<Self> {
@@ -173,7 +170,7 @@ impl Settled {
     pub(super) fn has(&self, id: Oid) -> bool {
         self.asked.set(self.asked.get() + 1);
         // what comes to be there meanwhile comes by another push: not looking again takes it for new, and it is looked at
-        if self.asked.get() <= MANY {
+        if self.asked.get() <= WORTH_OPENING {
             return native(id).is_ok_and(|id| self.store.exists_ext(id, git2::OdbLookupFlags::NO_REFRESH));
         }
         let (packs, loose) = self.own.get_or_init(|| {
@@ -273,7 +270,7 @@ mod tests {
         let name = packed.to_string();
         std::fs::remove_file(path.join(&name[..2]).join(&name[2..])).unwrap();
         let settled = Settled::of(vec![path]).unwrap();
-        for number in 0..3 * MANY {
+        for number in 0..3 * WORTH_OPENING {
             assert!([borrowed, loose, packed].into_iter().all(|id| settled.has(id)), "after {number} rounds");
             let other = Oid::from_bytes(&[&number.to_be_bytes()[..], &[7; 12]].concat()).unwrap();
             assert!(!settled.has(other), "after {number} rounds");

@@ -92,27 +92,26 @@ impl Loose {
     /// The object, where it lies in a file of its own. One that is written while this process runs may not be seen here; libgit2 sees it.
     pub(super) fn open(&self, id: Oid) -> io::Result<Option<Opened>> {
         let name = id.to_string();
-        let (folder, file) = name.split_at(2);
-        for store in self.stores.iter().filter(|store| store.may_hold(folder)) {
-            match File::open(store.path.join(folder).join(file)) {
+        for store in &self.stores {
+            let Some(place) = store.place(&name) else { continue };
+            match File::open(place) {
                 Ok(file) => return self.opened(file).map(Some),
-                Err(error) if error.kind() == io::ErrorKind::NotFound => store.misses.set(store.misses.get() + 1),
+                Err(error) if error.kind() == io::ErrorKind::NotFound => store.missed(),
                 Err(error) => return Err(error),
             }
         }
         Ok(None)
     }
-}
 
-impl Loose {
     /// Does the object lie in a file of its own?
     pub(super) fn has(&self, id: Oid) -> bool {
         let name = id.to_string();
-        let (folder, file) = name.split_at(2);
-        self.stores.iter().filter(|store| store.may_hold(folder)).any(|store| {
-            let there = store.path.join(folder).join(file).exists();
-            store.misses.set(store.misses.get() + usize::from(!there));
-            there
+        self.stores.iter().any(|store| {
+            let there = store.place(&name).map(|place| place.exists());
+            if there == Some(false) {
+                store.missed();
+            }
+            there == Some(true)
         })
     }
 }
@@ -120,6 +119,17 @@ impl Loose {
 impl Store {
     fn new(path: PathBuf) -> Self {
         Self { path, misses: Cell::new(0), folders: OnceCell::new() }
+    }
+
+    /// Where the object of this id would lie; none where there is no folder for it.
+    fn place(&self, id: &str) -> Option<PathBuf> {
+        let (folder, file) = id.split_at(2);
+        self.may_hold(folder).then(|| self.path.join(folder).join(file))
+    }
+
+    /// An object was not there.
+    fn missed(&self) {
+        self.misses.set(self.misses.get() + 1);
     }
 
     fn may_hold(&self, folder: &str) -> bool {

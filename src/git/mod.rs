@@ -85,7 +85,7 @@ pub struct Repository {
 
 /// Bytes of commits and trees that are kept: twice so many at most.
 const GENERATION: usize = 2 << 20;
-/// For more commits and trees than this, opening all packs pays.
+/// For more objects than this, opening all packs pays.
 const WORTH_OPENING: usize = 64;
 
 impl Repository {

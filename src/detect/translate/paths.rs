@@ -3,7 +3,7 @@
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 
 use super::dialect::{self, Dialect};
-use super::{Refusal, sample};
+use super::{Refusal, pattern, sample};
 
 /// At most so many globs stand for one regex.
 const MANY: usize = 32;
@@ -52,7 +52,7 @@ pub fn files(text: &str) -> Result<Vec<String>, Refusal> {
 /// All ways to match, each tied to the ends of the path or open there.
 fn ways(text: &str) -> Result<Vec<Vec<Piece>>, Refusal> {
     let plain = dialect::plain(text, Dialect::Re2)?;
-    let tree = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(&plain.text);
+    let tree = pattern::parse(&plain.text);
     let tree = tree.map_err(|_| Refusal::whole("it cannot be read"))?;
     let mut whole = Vec::new();
     for way in expand(&tree)? {

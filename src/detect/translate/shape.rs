@@ -79,7 +79,7 @@ pub(super) fn shape(plain: &Plain, group: Option<usize>) -> Result<Shaped, Refus
     let mut why = Refusal::whole("it is too large");
     for bound in wide.iter().chain(BOUNDS) {
         let pattern = write(&plain.text, &seen, *bound, chosen.is_none());
-        let tree = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(&pattern);
+        let tree = pattern::parse(&pattern);
         let tree = tree.map_err(|error| foreign_place(plain, &error))?;
         if let Err(error) = pattern::compile(&pattern) {
             why = Refusal::whole(pattern::why(&error).0);
