@@ -21,35 +21,43 @@ fn sorted(mut listing: Listing<'_>) -> Listing<'_> {
 
 /// For each of the trees the entries that do not stand at the same place in all of them: most do, and those are passed over without being
 /// read.
-pub(super) fn differing<'t>(trees: &[(Oid, &'t [u8])]) -> Result<Vec<Listing<'t>>, GitError> {
-    let mut rests: Vec<&[u8]> = trees.iter().map(|(_, data)| *data).collect();
-    let mut listings: Vec<Listing<'t>> = trees.iter().map(|_| Vec::new()).collect();
-    let mut heads: Vec<Option<Head<'t>>> = Vec::with_capacity(trees.len());
+pub(super) fn differing(trees: &[(Oid, impl AsRef<[u8]>)]) -> Result<Vec<Listing<'_>>, GitError> {
+    let mut sides: Vec<Side<'_>> =
+        trees.iter().map(|(id, data)| Side { id: *id, rest: data.as_ref(), head: None, listing: Vec::new() }).collect();
     loop {
-        let same = whole_entries(&rests, trees[0].0.as_bytes().len());
-        for rest in &mut rests {
-            *rest = &rest[same..];
-        }
+        let same = whole_entries(&sides);
         // those that come first in git's order: what follows them may be the same again
-        heads.clear();
-        for ((id, _), rest) in trees.iter().zip(&rests) {
-            heads.push(Head::of(*id, rest)?);
+        let mut least: Option<Head<'_>> = None;
+        for side in &mut sides {
+            side.rest = &side.rest[same..];
+            side.head = Head::of(side.id, side.rest)?;
+            least = side.head.into_iter().chain(least).min_by(Head::order);
         }
-        let Some(least) = heads.iter().flatten().copied().min_by(Head::order) else { break };
-        for ((head, rest), listing) in heads.iter().zip(&mut rests).zip(&mut listings) {
-            if let Some(head) = head.filter(|head| head.order(&least).is_eq()) {
-                listing.push((head.name, head.entry));
-                *rest = head.after;
+        let Some(least) = least else { break };
+        for side in &mut sides {
+            if let Some(head) = side.head.filter(|head| head.order(&least).is_eq()) {
+                side.listing.push((head.name, head.entry));
+                side.rest = head.after;
             }
         }
     }
-    Ok(listings.into_iter().map(sorted).collect())
+    Ok(sides.into_iter().map(|side| sorted(side.listing)).collect())
+}
+
+/// A tree that is compared with others.
+struct Side<'t> {
+    id: Oid,
+    /// What is still to be read of it.
+    rest: &'t [u8],
+    head: Option<Head<'t>>,
+    listing: Listing<'t>,
 }
 
 /// How many bytes of whole entries all of these begin with.
-fn whole_entries(rests: &[&[u8]], width: usize) -> usize {
-    let Some((first, others)) = rests.split_first() else { return 0 };
-    let same = others.iter().map(|other| alike(first, other)).min().unwrap_or(0);
+fn whole_entries(sides: &[Side<'_>]) -> usize {
+    let Some((first, others)) = sides.split_first() else { return 0 };
+    let same = others.iter().map(|other| alike(first.rest, other.rest)).min().unwrap_or(0);
+    let (first, width) = (first.rest, first.id.as_bytes().len());
     let mut whole = 0;
     while let Some(nul) = memchr::memchr(0, &first[whole..same]).filter(|nul| whole + nul + 1 + width <= same) {
         whole += nul + 1 + width;
@@ -84,8 +92,12 @@ impl<'t> Head<'t> {
 
     /// git's order, in which a folder's name ends in a slash.
     fn order(&self, other: &Self) -> Ordering {
-        let slash = |head: &Self| head.entry.is_tree().then_some(b'/');
-        self.name.iter().copied().chain(slash(self)).cmp(other.name.iter().copied().chain(slash(other)))
+        let (own, others) = (self.name, other.name);
+        let common = own.len().min(others.len());
+        own[..common].cmp(&others[..common]).then_with(|| {
+            let rest = |head: &Self| head.name[common..].iter().copied().chain(head.entry.is_tree().then_some(b'/'));
+            rest(self).cmp(rest(other))
+        })
     }
 }
 
@@ -122,8 +134,9 @@ mod tests {
     fn a_tree_that_is_cut_short_is_an_error_where_it_differs() {
         let entry = |name: &str, what: u8| [format!("100644 {name}\0").as_bytes(), &[what; 20]].concat();
         let (whole, other) = ([entry("a", 1), entry("b", 2)].concat(), [entry("a", 1), entry("b", 3)].concat());
-        assert!(differing(&[(id(1), &whole), (id(2), &whole[..30])]).is_err());
-        let listed = differing(&[(id(1), &whole), (id(2), &other)]).unwrap();
+        assert!(differing(&[(id(1), &whole[..]), (id(2), &whole[..30])]).is_err());
+        let trees = [(id(1), &whole), (id(2), &other)];
+        let listed = differing(&trees).unwrap();
         assert_eq!(listed, [vec![(&b"b"[..], Entry { mode: 0o100_644, id: id(2) })], vec![(b"b", Entry { mode: 0o100_644, id: id(3) })]]);
     }
 

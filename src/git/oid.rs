@@ -11,6 +11,9 @@ pub struct Oid {
 }
 
 impl Oid {
+    /// Git's word for "no object", in 20 bytes.
+    pub(super) const ZERO: Self = Self { bytes: [0; 32], length: 20 };
+
     /// The id of these 20 or 32 bytes.
     pub fn from_bytes(raw: &[u8]) -> Option<Self> {
         let length = match raw.len() {

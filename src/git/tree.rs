@@ -1,7 +1,10 @@
 //! Which entries of a tree none of its parents has: our own walk, which passes over equal subtrees.
 
-use std::collections::HashSet;
+use std::hash::BuildHasher;
 use std::sync::Arc;
+
+use foldhash::fast::RandomState;
+use foldhash::{HashSet, HashSetExt};
 
 use super::index::{Node, What};
 use super::listing::{self, Listing};
@@ -48,7 +51,8 @@ pub(super) enum NewTree<'a> {
 
 /// Compares `new` with every tree in `old` (`None` for a parent that has nothing there). `read` gives a tree's bytes.
 pub(super) fn compare(read: &dyn Fn(Oid) -> Result<Arc<[u8]>, GitError>, new: NewTree<'_>, old: &[Option<Oid>]) -> Result<Delta, GitError> {
-    let mut walk = Walk { read, seen: HashSet::new(), repeated: 0, delta: Delta::default(), steps: Vec::new() };
+    let mut walk =
+        Walk { read, seen: HashSet::new(), hasher: RandomState::default(), repeated: 0, delta: Delta::default(), steps: Vec::new() };
     if let NewTree::Id(id) = new
         && old.contains(&Some(id))
     {
@@ -84,8 +88,9 @@ struct Folder<'n> {
 
 struct Walk<'a, 'n> {
     read: &'a dyn Fn(Oid) -> Result<Arc<[u8]>, GitError>,
-    /// Subtrees that have been walked, and against what.
-    seen: HashSet<(Oid, Vec<Option<Oid>>)>,
+    /// Hashes of the subtrees that have been walked, and of what against: two that have the same by chance count as one.
+    seen: HashSet<u64>,
+    hasher: RandomState,
     /// How many folders have been walked that were seen before.
     repeated: usize,
     delta: Delta,
@@ -103,36 +108,50 @@ impl<'n> Walk<'_, 'n> {
                 NewTree::Nodes(_) => GitError::Index { path: "index".into(), cause: cause.to_owned() },
             });
         }
-        let trees: Vec<Option<Read>> =
-            old.iter().map(|id| id.map(|id| Ok((id, (self.read)(id)?))).transpose()).collect::<Result<_, GitError>>()?;
-        let data = if let NewTree::Id(id) = new { (self.read)(id)? } else { Arc::from([]) };
-        let parents: Option<Vec<(Oid, &[u8])>> = trees.iter().map(|tree| tree.as_ref().map(|(id, data)| (*id, &**data))).collect();
-        let (now, before): (Vec<(&[u8], Named<'n>)>, Vec<Listing<'_>>) = match (new, parents) {
-            // what stands in all of them need not be read
-            (NewTree::Id(id), Some(parents)) if !parents.is_empty() => {
-                let mut before = listing::differing(&[&[(id, &*data)], parents.as_slice()].concat())?;
-                (written(before.remove(0)), before)
+        match new {
+            NewTree::Id(id) => {
+                let all = std::iter::once(Some(id)).chain(old.iter().copied());
+                let trees = all.map(|id| self.tree(id)).collect::<Result<Vec<Read>, _>>()?;
+                let mut listings = listing::differing(&trees)?;
+                let now = listings.remove(0);
+                self.entries(path, now.into_iter().map(|(name, entry)| (name, Ok(entry))), &listings, depth)
             }
-            (NewTree::Id(id), _) => (written(listing::all(id, &data)?), listed(&trees)?),
-            (NewTree::Nodes(nodes), _) => (staged(nodes), listed(&trees)?),
-        };
-        let mut cursors = vec![0; before.len()];
-        let mut matched: Vec<Vec<bool>> = before.iter().map(|listing| vec![false; listing.len()]).collect();
-        for (name, what) in now {
-            let found = before.iter().zip(&mut cursors).zip(&mut matched).map(|((listing, cursor), matched)| {
-                while listing.get(*cursor).is_some_and(|(other, _)| *other < name) {
-                    *cursor += 1;
-                }
-                let (_, entry) = listing.get(*cursor).filter(|(other, _)| *other == name)?;
-                matched[*cursor] = true;
-                Some(*entry)
-            });
-            self.entry(path, name, what, found.collect(), depth)?;
+            NewTree::Nodes(nodes) => {
+                let trees = old.iter().map(|id| self.tree(*id)).collect::<Result<Vec<Read>, _>>()?;
+                let before = trees.iter().map(|(id, data)| listing::all(*id, data)).collect::<Result<Vec<_>, _>>()?;
+                self.entries(path, staged(nodes).into_iter(), &before, depth)
+            }
         }
-        for (listing, matched) in before.iter().zip(&matched) {
-            for ((name, entry), _) in listing.iter().zip(matched).filter(|(_, matched)| !**matched) {
-                self.gone(join(path, name), *entry);
-            }
+    }
+
+    /// The tree of that id; one without entries where there is none.
+    fn tree(&self, id: Option<Oid>) -> Result<Read, GitError> {
+        id.map_or_else(|| Ok((Oid::ZERO, Arc::from([]))), |id| Ok((id, (self.read)(id)?)))
+    }
+
+    /// Goes through the entries of a folder, in the order of their names, with what every parent has there.
+    fn entries<'e>(
+        &mut self,
+        path: &[u8],
+        now: impl Iterator<Item = (&'e [u8], Named<'n>)>,
+        before: &'e [Listing<'e>],
+        depth: usize,
+    ) -> Result<(), GitError> {
+        let mut cursors: Vec<Cursor<'_>> = before.iter().map(|listing| Cursor { rest: listing, is_met: false }).collect();
+        let mut gone = Vec::new();
+        for (name, what) in now {
+            let found =
+                cursors.iter_mut().enumerate().map(|(parent, cursor)| cursor.find(name, |name, entry| gone.push((parent, name, entry))));
+            let found = found.collect();
+            self.entry(path, name, what, found, depth)?;
+        }
+        for (parent, cursor) in cursors.into_iter().enumerate() {
+            cursor.finish(|name, entry| gone.push((parent, name, entry)));
+        }
+        // one parent after another
+        gone.sort_by_key(|(parent, _, _)| *parent);
+        for (_, name, entry) in gone {
+            self.gone(join(path, name), entry);
         }
         Ok(())
     }
@@ -173,7 +192,7 @@ impl<'n> Walk<'_, 'n> {
         }
         let old: Vec<Option<Oid>> = old.into_iter().map(|entry| entry.filter(|entry| entry.is_tree()).map(|entry| entry.id)).collect();
         if let NewTree::Id(id) = below
-            && !self.seen.insert((id, old.clone()))
+            && !self.seen.insert(self.hasher.hash_one((id, &old)))
         {
             if self.repeated == REPEATED {
                 return Err(GitError::Malformed { id, kind: "tree", cause: "it stands at too many places of one commit" });
@@ -186,19 +205,41 @@ impl<'n> Walk<'_, 'n> {
     }
 }
 
-/// All entries of the parents' trees.
-fn listed(trees: &[Option<Read>]) -> Result<Vec<Listing<'_>>, GitError> {
-    trees.iter().map(|tree| tree.as_ref().map_or(Ok(Vec::new()), |(id, data)| listing::all(*id, data))).collect()
+/// How far a parent's entries have been gone through.
+struct Cursor<'e> {
+    rest: &'e [(&'e [u8], Entry)],
+    /// Has the first of them been found?
+    is_met: bool,
+}
+
+impl<'e> Cursor<'e> {
+    /// The entry of that name, which no earlier one comes after. `gone` is told of those before it that were not found.
+    fn find(&mut self, name: &[u8], mut gone: impl FnMut(&'e [u8], Entry)) -> Option<Entry> {
+        while let Some(((other, entry), rest)) = self.rest.split_first() {
+            if *other >= name {
+                self.is_met |= *other == name;
+                return (*other == name).then_some(*entry);
+            }
+            if !std::mem::take(&mut self.is_met) {
+                gone(other, *entry);
+            }
+            self.rest = rest;
+        }
+        None
+    }
+
+    /// Tells `gone` of those that are left.
+    fn finish(self, mut gone: impl FnMut(&'e [u8], Entry)) {
+        for (name, entry) in &self.rest[usize::from(self.is_met)..] {
+            gone(name, *entry);
+        }
+    }
 }
 
 /// A tree that has been read.
 type Read = (Oid, Arc<[u8]>);
 /// An entry, or a folder out of the index that has no tree yet.
 type Named<'a> = Result<Entry, &'a [Node]>;
-
-fn written<'n>(listing: Listing<'_>) -> Vec<(&[u8], Named<'n>)> {
-    listing.into_iter().map(|(name, entry)| (name, Ok(entry))).collect()
-}
 
 fn staged(nodes: &[Node]) -> Vec<(&[u8], Named<'_>)> {
     let named = nodes.iter().map(|node| match &node.what {

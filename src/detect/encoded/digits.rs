@@ -114,24 +114,32 @@ fn readings(text: &[u8], run: Range<usize>, out: &mut Vec<Opened>) -> usize {
 }
 
 fn begins_with_text(digits: &[u8], alphabet: u8) -> bool {
-    let mut head = [0; HEAD + 3];
-    let length = if alphabet == HEXADECIMAL {
-        for (byte, pair) in head.iter_mut().zip(digits.chunks_exact(2).take(HEAD)) {
-            *byte = value(pair[0], 16) << 4 | value(pair[1], 16);
-        }
-        HEAD
-    } else {
-        for (bytes, four) in head.chunks_exact_mut(3).zip(digits.chunks_exact(4).take(HEAD / 3)) {
-            bytes.copy_from_slice(&join([value(four[0], 64), value(four[1], 64), value(four[2], 64), value(four[3], 64)]));
-        }
-        HEAD
-    };
-    let head = &head[..length];
     let is_text = |byte: &u8| matches!(byte, 0x20..=0x7e | b'\t' | b'\n' | b'\r');
+    // most runs begin with neither text nor half a wide character nor a byte order mark, which three bytes show
+    let first: [u8; 3] = head(digits, alphabet);
+    if !(first.iter().all(is_text) || first[1] == 0 || matches!(first[0], 0 | 0xef | 0xfe | 0xff)) {
+        return false;
+    }
+    let head: [u8; HEAD] = head(digits, alphabet);
     head.iter().all(is_text)
         || Wide::detect(&head[..8]).is_some()
         || head.chunks_exact(2).all(|pair| is_text(&pair[0]) && pair[1] == 0)
         || head.strip_prefix(b"\xef\xbb\xbf").is_some_and(|rest| rest.iter().all(is_text))
+}
+
+/// The first bytes that digits stand for, whole groups of three; 0 where there are not so many.
+fn head<const LENGTH: usize>(digits: &[u8], alphabet: u8) -> [u8; LENGTH] {
+    let mut head = [0; LENGTH];
+    if alphabet == HEXADECIMAL {
+        for (byte, pair) in head.iter_mut().zip(digits.chunks_exact(2)) {
+            *byte = value(pair[0], 16) << 4 | value(pair[1], 16);
+        }
+    } else {
+        for (bytes, four) in head.chunks_exact_mut(3).zip(digits.chunks_exact(4)) {
+            bytes.copy_from_slice(&join([value(four[0], 64), value(four[1], 64), value(four[2], 64), value(four[3], 64)]));
+        }
+    }
+    head
 }
 
 fn join(digits: [u8; 4]) -> [u8; 3] {

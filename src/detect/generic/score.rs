@@ -12,6 +12,10 @@
 //!
 //! Four points are likely, three possible, fewer nothing.
 
+use std::sync::LazyLock;
+
+use memchr::memmem::Finder;
+
 use super::form::Form;
 use super::name::Name;
 use super::value::Shape;
@@ -75,11 +79,15 @@ const REAL: &[&str] = &["production", "do not commit", "don't commit", "hardcode
 
 /// What the words of a line and of the comment above it say.
 pub(super) fn beside(words: &[u8]) -> Beside {
+    // a finder takes longer to make than to look through a line
+    static FINDERS: LazyLock<[Vec<Finder<'static>>; 2]> =
+        LazyLock::new(|| [MADE_UP, REAL].map(|list| list.iter().map(Finder::new).collect()));
+    let [made_up, real] = &*FINDERS;
     let lower = words.to_ascii_lowercase();
-    let holds = |list: &[&str]| list.iter().any(|word| memchr::memmem::find(&lower, word.as_bytes()).is_some());
-    if holds(MADE_UP) {
+    let holds = |list: &[Finder<'_>]| list.iter().any(|word| word.find(&lower).is_some());
+    if holds(made_up) {
         Beside::MadeUp
-    } else if holds(REAL) {
+    } else if holds(real) {
         Beside::Real
     } else {
         Beside::Nothing

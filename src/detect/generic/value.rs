@@ -25,15 +25,19 @@ pub(super) fn shape(value: &[u8], kind: Assigned, name: &[u8]) -> Option<Shape> 
     if value.len() < least || value.len() > super::form::LONGEST || !value.iter().all(|byte| (b'!'..=b'~').contains(byte)) {
         return None;
     }
-    if judge::stands_for_a_secret(value)
+    // what it looks like is told first: most values look like nothing
+    let shape = looks_like(value, kind, name)?;
+    let is_none = judge::stands_for_a_secret(value)
         || is_something_else(value)
         || known::is_sample(value)
         || repeats_the_name(value, name)
         || is_typed_in_order(value)
-        || is_mashed(value)
-    {
-        return None;
-    }
+        || is_mashed(value);
+    (!is_none).then_some(shape)
+}
+
+/// What the characters of `value` alone say.
+fn looks_like(value: &[u8], kind: Assigned, name: &[u8]) -> Option<Shape> {
     // what is only coded is what it says: the word "password" in a manifest is no more random for that
     let least = if value.ends_with(b"=") { 6 } else { RARE };
     if let Some(plain) = text_in_base64(value, least).filter(|_| value.len().is_multiple_of(4)) {
