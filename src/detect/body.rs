@@ -204,6 +204,7 @@ impl Run {
 mod tests {
     use proptest::prelude::{Just, Strategy, prop_oneof};
 
+    use super::super::glance::Glance;
     use super::*;
     use crate::rules::{self, sample};
 
@@ -305,9 +306,14 @@ mod tests {
     proptest::proptest! {
         /// Nothing that a regex would find is passed over.
         #[test]
-        fn every_match_holds_the_body(pattern in patterns(), text in "[abAB0-]{0,40}") {
+        fn every_match_holds_the_body_and_is_seen_at_a_glance(pattern in patterns(), text in "[abAB0-]{0,40}") {
             let regex = pattern::compile(&pattern).unwrap();
             let body = Body::of(&pattern);
+            let glance = Glance::of(&pattern).unwrap();
+            for start in 0..=text.len() {
+                let here = regex.is_match_at(text.as_bytes(), start);
+                proptest::prop_assert_eq!(glance.may_match(text.as_bytes(), start..text.len()), here, "{}", start);
+            }
             for found in regex.find_iter(text.as_bytes()) {
                 proptest::prop_assert!(body.stands_in(found.as_bytes()), "{:?} in {:?}", body, found);
             }

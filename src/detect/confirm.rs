@@ -7,6 +7,7 @@ use regex::bytes::Regex;
 
 use super::body::Body;
 use super::context::{self, Name, Words};
+use super::glance::Glance;
 use super::{Candidate, Confidence, DetectError, entropy, known, pattern, placeholder};
 use crate::proof::{Outcome, Proof};
 use crate::rules::{Alphabet, Class, Rule, Sighting, Verdict};
@@ -14,10 +15,12 @@ use crate::rules::{Alphabet, Class, Rule, Sighting, Verdict};
 /// So many beginnings of a body without a bound are tried; behind them its bytes are not read over and over.
 const BEGINNINGS: usize = 4;
 
-/// A rule with its regex, compiled where a keyword and the body of a match have been seen together for the first time.
+/// A rule with its regex, compiled where there is a match for the first time.
 pub(super) struct Confirmer {
     pub(super) rule: &'static Rule,
     body: OnceLock<Body>,
+    /// None where the pattern does not compile.
+    glance: OnceLock<Option<Glance>>,
     compiled: OnceLock<Compiled>,
 }
 
@@ -32,7 +35,7 @@ struct Compiled {
 
 impl Confirmer {
     pub(super) fn new(rule: &'static Rule) -> Self {
-        Self { rule, body: OnceLock::new(), compiled: OnceLock::new() }
+        Self { rule, body: OnceLock::new(), glance: OnceLock::new(), compiled: OnceLock::new() }
     }
 
     fn compiled(&self) -> Result<&Compiled, DetectError> {
@@ -45,9 +48,21 @@ impl Confirmer {
         Ok(self.compiled.get_or_init(|| Compiled { regex, open: pattern::is_open(self.rule.pattern), near }))
     }
 
+    /// May a match begin in `window` and end by its end? Most keywords stand in texts of another kind, and to compile a regex takes longer than
+    /// all that is to be done for a small commit.
+    fn may_match(&self, text: &[u8], window: &Range<usize>) -> bool {
+        let body = self.body.get_or_init(|| Body::of(self.rule.pattern));
+        if !body.stands_in(&text[window.clone()]) {
+            return false;
+        }
+        let glance = self.glance.get_or_init(|| Glance::of(self.rule.pattern));
+        // what does not compile is an error, which is told where it is compiled
+        glance.as_ref().is_none_or(|glance| glance.may_match(text, window.clone()))
+    }
+
     /// All candidates whose match begins in `window` and ends by its end; the text around it is context.
     pub(super) fn confirm(&self, text: &[u8], window: Range<usize>, out: &mut Vec<Candidate>) -> Result<(), DetectError> {
-        if !self.body.get_or_init(|| Body::of(self.rule.pattern)).stands_in(&text[window.clone()]) {
+        if !self.may_match(text, &window) {
             return Ok(());
         }
         let Compiled { regex, open, near } = self.compiled()?;

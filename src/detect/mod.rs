@@ -12,6 +12,7 @@ mod entropy;
 pub mod fuzzing;
 mod gate;
 mod generic;
+mod glance;
 mod known;
 mod names;
 mod pattern;

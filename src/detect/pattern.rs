@@ -5,7 +5,7 @@ use regex_syntax::hir::Hir;
 
 /// A compiled pattern may take this much memory (bytes); a rule that needs more is refused. It is a bound on time as well: building a
 /// program of this size takes about two milliseconds.
-const PROGRAM_LIMIT: usize = 1 << 20;
+pub(super) const PROGRAM_LIMIT: usize = 1 << 20;
 
 /// The compiled pattern.
 pub(super) fn compile(pattern: &str) -> Result<Regex, regex::Error> {
