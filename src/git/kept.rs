@@ -8,8 +8,9 @@ use foldhash::{HashMap, HashMapExt};
 
 /// A store of two generations.
 pub(super) struct Kept<K> {
-    /// So many bytes of objects are gathered before those that were gathered before them, and have not been asked for since, are let go.
-    generation: usize,
+    /// So many objects, and so many bytes of them, are gathered before those that were gathered before them, and have not been asked for
+    /// since, are let go.
+    generation: (usize, usize),
     generations: RefCell<Generations<K>>,
 }
 
@@ -21,8 +22,8 @@ struct Generations<K> {
 }
 
 impl<K: Eq + Hash + Copy> Kept<K> {
-    /// An empty store, for twice so many bytes.
-    pub(super) fn new(generation: usize) -> Self {
+    /// An empty store, for twice so many objects and bytes.
+    pub(super) fn new(generation: (usize, usize)) -> Self {
         Self { generation, generations: RefCell::new(Generations { young: HashMap::new(), old: HashMap::new(), size: 0 }) }
     }
 
@@ -41,12 +42,13 @@ impl<K: Eq + Hash + Copy> Kept<K> {
 
     /// Keeps the object for a while, unless it is larger than half a generation.
     pub(super) fn keep(&self, key: K, data: &Arc<[u8]>) {
-        if data.len() > self.generation / 2 {
+        let (most, bytes) = self.generation;
+        if data.len() > bytes / 2 {
             return;
         }
         let mut kept = self.generations.borrow_mut();
         let kept = &mut *kept;
-        if kept.size + data.len() > self.generation {
+        if kept.young.len() == most || kept.size + data.len() > bytes {
             std::mem::swap(&mut kept.old, &mut kept.young);
             kept.young.clear();
             kept.size = 0;
@@ -64,7 +66,7 @@ mod tests {
     fn what_was_asked_for_lately_is_not_read_again() {
         const LARGEST: usize = 100;
         // a number and a kind
-        let kept = Kept::new(2 * LARGEST);
+        let kept = Kept::new((1_000, 2 * LARGEST));
         let reads = RefCell::new(Vec::new());
         let get = |number: u8, size: usize| {
             let data = kept.get((number, 't')).unwrap_or_else(|| {
@@ -85,6 +87,12 @@ mod tests {
         }
         get(2, 10);
         assert_eq!(reads.borrow().iter().filter(|number| **number < 100).copied().collect::<Vec<_>>(), [1, 2, 2]);
+        // and small ones by their number
+        let few = Kept::new((2, LARGEST));
+        for number in 0..6_u8 {
+            few.keep(number, &Arc::from([number]));
+        }
+        assert_eq!((0..6).filter(|number| few.get(*number).is_some()).collect::<Vec<_>>(), [2, 3, 4, 5]);
         // too large to be kept
         get(3, LARGEST + 1);
         get(3, LARGEST + 1);

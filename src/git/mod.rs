@@ -83,8 +83,8 @@ pub struct Repository {
     objects: OnceCell<Objects>,
 }
 
-/// Bytes of commits and trees that are kept: twice so many at most.
-const GENERATION: usize = 2 << 20;
+/// Commits and trees that are kept, and their bytes: twice so many at most.
+const GENERATION: (usize, usize) = (256, 2 << 20);
 /// For more objects than this, opening all packs pays.
 const WORTH_OPENING: usize = 64;
 

@@ -11,8 +11,9 @@ use super::super::{Kind, Oid};
 use super::file::{File, Stored};
 use super::{Copied, Packs, delta};
 
-/// Bytes of bases that are kept: twice so many at most.
-const GENERATION: usize = 8 << 20;
+/// Bases that are kept, and their bytes: twice so many at most. More would save little inflating, and memory that has not been in use before
+/// takes time.
+const GENERATION: (usize, usize) = (512, 8 << 20);
 /// A larger object (bytes) is left to other readers.
 const LARGEST: u64 = 64 << 20;
 /// A longer row of differences than git makes by itself is left to other readers, too.
