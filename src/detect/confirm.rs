@@ -15,10 +15,15 @@ use crate::rules::{Alphabet, Class, Rule, Sighting, Verdict};
 /// So many beginnings of a body without a bound are tried; behind them its bytes are not read over and over.
 const BEGINNINGS: usize = 4;
 
-/// A rule with its regex, compiled where there is a match for the first time.
+/// A rule, and by what its matches are told: made where a keyword of it stands for the first time, which most rules never see.
 pub(super) struct Confirmer {
     pub(super) rule: &'static Rule,
-    body: OnceLock<Body>,
+    ways: OnceLock<Box<Ways>>,
+}
+
+/// Ways to tell a match, the cheapest first: each is asked where those before it do not say no.
+struct Ways {
+    body: Body,
     /// None where the pattern does not compile.
     glance: OnceLock<Option<Glance>>,
     compiled: OnceLock<Compiled>,
@@ -35,27 +40,35 @@ struct Compiled {
 
 impl Confirmer {
     pub(super) fn new(rule: &'static Rule) -> Self {
-        Self { rule, body: OnceLock::new(), glance: OnceLock::new(), compiled: OnceLock::new() }
+        Self { rule, ways: OnceLock::new() }
+    }
+
+    fn ways(&self) -> &Ways {
+        self.ways.get_or_init(|| {
+            let body = Body::of(self.rule.pattern);
+            Box::new(Ways { body, glance: OnceLock::new(), compiled: OnceLock::new() })
+        })
     }
 
     fn compiled(&self) -> Result<&Compiled, DetectError> {
-        if let Some(compiled) = self.compiled.get() {
+        let slot = &self.ways().compiled;
+        if let Some(compiled) = slot.get() {
             return Ok(compiled);
         }
         let failed = |cause: Box<dyn std::error::Error + Send + Sync>| DetectError { rule: self.rule.id, cause };
         let regex = pattern::compile(self.rule.pattern).map_err(|cause| failed(cause.into()))?;
         let near = self.rule.near.as_ref().map(Words::new).transpose().map_err(|cause| failed(cause.into()))?;
-        Ok(self.compiled.get_or_init(|| Compiled { regex, open: pattern::is_open(self.rule.pattern), near }))
+        Ok(slot.get_or_init(|| Compiled { regex, open: pattern::is_open(self.rule.pattern), near }))
     }
 
     /// May a match begin in `window` and end by its end? Most keywords stand in texts of another kind, and to compile a regex takes longer than
     /// all that is to be done for a small commit.
     fn may_match(&self, text: &[u8], window: &Range<usize>) -> bool {
-        let body = self.body.get_or_init(|| Body::of(self.rule.pattern));
-        if !body.stands_in(&text[window.clone()]) {
+        let ways = self.ways();
+        if !ways.body.stands_in(&text[window.clone()]) {
             return false;
         }
-        let glance = self.glance.get_or_init(|| Glance::of(self.rule.pattern));
+        let glance = ways.glance.get_or_init(|| Glance::of(self.rule.pattern));
         // what does not compile is an error, which is told where it is compiled
         glance.as_ref().is_none_or(|glance| glance.may_match(text, window.clone()))
     }

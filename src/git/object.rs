@@ -148,7 +148,7 @@ impl Commit {
 
     /// Author and committer, a line each: name, mail, and the date where it is more than seconds and a zone.
     pub fn people(&self) -> Vec<u8> {
-        let mut people = Vec::new();
+        let mut people = Vec::with_capacity(self.lines.len());
         for value in self.header().filter_map(person) {
             people.extend_from_slice(undated(value));
             people.push(b'\n');
