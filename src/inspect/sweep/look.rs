@@ -5,7 +5,7 @@ use std::collections::hash_map::RandomState;
 use std::hash::BuildHasher;
 use std::ops::Range;
 
-use super::pieces::{between, merged, stays, within};
+use super::pieces::{Row, between, merged, stays};
 use super::quiet::Quiet;
 use crate::detect::decode::{self, Text};
 use crate::detect::{About, Candidate, DetectError, Detector, Met, Word, name_end};
@@ -90,9 +90,9 @@ fn anew(text: &[u8], base: &Base<'_, Blob>, margin: usize) -> (Vec<Word>, Vec<Ra
     for range in &mut ranges {
         range.end = name_end(text, range.end);
     }
-    let mut words = Vec::new();
+    let (mut words, mut row) = (Vec::new(), Row::of(&base.made.words));
     for piece in base.copies {
-        for word in within(&base.made.words, piece) {
+        for word in row.within(piece) {
             if stays(&word, piece, text.len(), base.length) {
                 words.push(word);
             } else {

@@ -15,15 +15,32 @@ pub(super) fn between(copies: &[Copied], length: usize, old: usize) -> impl Iter
     gaps.skip(usize::from(begins)).take(copies.len() + usize::from(!ends) - usize::from(begins))
 }
 
-/// The words that a piece brings along, where they stand now.
-pub(super) fn within(words: &[Word], piece: &Copied) -> impl Iterator<Item = Word> {
-    let end = piece.from + piece.to.len();
-    let first = words.partition_point(|word| word.span.start < piece.from);
-    let inside = words[first..].iter().take_while(move |word| word.span.start < end).filter(move |word| word.span.end <= end);
-    inside.map(|word| {
-        let start = word.span.start - piece.from + piece.to.start;
-        Word { span: start..start + word.span.len(), influence: word.influence }
-    })
+/// Words in order, some of which pieces bring along: one piece mostly begins where the last one ended.
+pub(super) struct Row<'w> {
+    words: &'w [Word],
+    /// The first word behind the last piece.
+    next: usize,
+}
+
+impl<'w> Row<'w> {
+    pub(super) fn of(words: &'w [Word]) -> Self {
+        Self { words, next: 0 }
+    }
+
+    /// The words that a piece brings along, where they stand now.
+    pub(super) fn within<'p>(&mut self, piece: &'p Copied) -> impl Iterator<Item = Word> + use<'w, 'p> {
+        let end = piece.from + piece.to.len();
+        let is_before = |at: usize| self.words.get(at).is_some_and(|word| word.span.start < piece.from);
+        let begins_here = !is_before(self.next) && (self.next == 0 || is_before(self.next - 1));
+        let first = if begins_here { self.next } else { self.words.partition_point(|word| word.span.start < piece.from) };
+        let count = self.words[first..].iter().take_while(|word| word.span.start < end).count();
+        self.next = first + count;
+        let inside = self.words[first..self.next].iter().filter(move |word| word.span.end <= end);
+        inside.map(|word| {
+            let start = word.span.start - piece.from + piece.to.start;
+            Word { span: start..start + word.span.len(), influence: word.influence }
+        })
+    }
 }
 
 /// Is everything that has a say in what is found at the word copied along with it?
@@ -72,12 +89,27 @@ mod tests {
     fn words_come_along_and_stay_where_nothing_near_has_changed() {
         let words: Vec<Word> = [2, 20, 48, 60].map(|start| Word { span: start..start + 4, influence: 10 }).into();
         let told = |piece: &Copied, length, old| {
-            within(&words, piece).map(|word| (word.span.start, stays(&word, piece, length, old))).collect::<Vec<_>>()
+            Row::of(&words).within(piece).map(|word| (word.span.start, stays(&word, piece, length, old))).collect::<Vec<_>>()
         };
         assert_eq!(told(&piece(0, 0..70), 70, 70), [(2, true), (20, true), (48, true), (60, true)]);
         assert_eq!(told(&piece(0, 0..50), 60, 70), [(2, true), (20, true)]);
         assert_eq!(told(&piece(10, 100..160), 160, 70), [(110, true), (138, true), (150, true)]);
         assert_eq!(told(&piece(11, 100..149), 200, 70), [(109, false), (137, false)]);
+    }
+
+    #[test]
+    fn a_piece_brings_the_same_words_along_whichever_came_before() {
+        let words: Vec<Word> = [2, 9, 9, 20, 48].map(|start| Word { span: start..start + 4, influence: 0 }).into();
+        let pieces = [0..9, 9..24, 24..40, 9..60, 0..3, 40..60, 60..70].map(|from| piece(from.start, 0..from.len()));
+        let told = |row: &mut Row<'_>, piece| row.within(piece).map(|word| word.span.start + piece.from).collect::<Vec<_>>();
+        for first in &pieces {
+            for second in &pieces {
+                let mut row = Row::of(&words);
+                assert_eq!(told(&mut row, first), told(&mut Row::of(&words), first));
+                assert_eq!(told(&mut row, second), told(&mut Row::of(&words), second), "{first:?} {second:?}");
+            }
+        }
+        assert_eq!(told(&mut Row::of(&words), &pieces[3]), [9, 9, 20, 48]);
     }
 
     #[test]
