@@ -194,7 +194,7 @@ impl File {
     /// Inflates the body of an object that ends by `end` into `out`, all of it.
     pub(super) fn inflate(&self, inflater: &mut Decompressor, head: Head, end: u64, out: &mut Vec<u8>) -> Option<()> {
         let deflated = self.pack.get(head.body..usize::try_from(end).ok()?)?;
-        out.clear();
+        // all of it is overwritten: only what it grows by is zeroes
         out.resize(usize::try_from(head.size).ok()?, 0);
         (inflater.zlib_decompress(deflated, out).ok()? == out.len()).then_some(())
     }
