@@ -55,8 +55,8 @@ struct Side<'t> {
 
 /// How many bytes of whole entries all of these begin with.
 fn whole_entries(sides: &[Side<'_>]) -> usize {
-    let Some((first, others)) = sides.split_first() else { return 0 };
-    let same = others.iter().map(|other| alike(first.rest, other.rest)).min().unwrap_or(0);
+    let Some((first, others)) = sides.split_first().filter(|(_, others)| !others.is_empty()) else { return 0 };
+    let same = alike(first.rest, others);
     let (first, width) = (first.rest, first.id.as_bytes().len());
     let mut whole = 0;
     while let Some(nul) = memchr::memchr(0, &first[whole..same]).filter(|nul| whole + nul + 1 + width <= same) {
@@ -65,12 +65,15 @@ fn whole_entries(sides: &[Side<'_>]) -> usize {
     whole
 }
 
-/// How many bytes both begin with.
-fn alike(a: &[u8], b: &[u8]) -> usize {
-    let (a_pieces, _) = a.as_chunks::<32>();
-    let (b_pieces, _) = b.as_chunks::<32>();
-    let whole = 32 * a_pieces.iter().zip(b_pieces).take_while(|(a, b)| a == b).count();
-    whole + a[whole..].iter().zip(&b[whole..]).take_while(|(a, b)| a == b).count()
+/// How many bytes all of these begin with. They are gone through together: where one of them ends it, the others are not read on, or two large
+/// trees would be read to their ends for every entry.
+fn alike(first: &[u8], others: &[Side<'_>]) -> usize {
+    let (pieces, _) = first.as_chunks::<32>();
+    let has = |side: &Side<'_>, number: usize, piece: &[u8; 32]| side.rest.as_chunks().0.get(number) == Some(piece);
+    let alike = pieces.iter().enumerate().take_while(|(number, piece)| others.iter().all(|side| has(side, *number, piece)));
+    let whole = 32 * alike.count();
+    let bytes = first[whole..].iter().enumerate();
+    whole + bytes.take_while(|(at, byte)| others.iter().all(|side| side.rest.get(whole + at) == Some(byte))).count()
 }
 
 /// The next entry of a tree.
@@ -128,6 +131,17 @@ mod tests {
         }
         counts.retain(|_, count| *count > 0);
         counts
+    }
+
+    /// Once two large trees were compared to their ends for every entry, where a third one had nothing of them.
+    #[test]
+    fn a_third_tree_without_entries_makes_two_large_ones_take_no_longer() {
+        let entry = |number: u32, what: u8| [format!("100644 {number:08}\0").as_bytes(), &[what; 20]].concat();
+        let tree = |last: u8| (0..200_000).flat_map(|number| entry(number, if number == 199_999 { last } else { 1 })).collect::<Vec<u8>>();
+        let trees = [(id(1), tree(2)), (id(2), tree(3)), (id(3), Vec::new())];
+        let listed = differing(&trees).unwrap();
+        assert_eq!(listed.iter().map(Vec::len).collect::<Vec<_>>(), [200_000, 200_000, 0]);
+        assert_eq!(differing(&trees[..2]).unwrap().iter().map(Vec::len).collect::<Vec<_>>(), [1, 1]);
     }
 
     #[test]
