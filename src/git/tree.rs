@@ -3,7 +3,6 @@
 use std::hash::BuildHasher;
 use std::sync::Arc;
 
-use foldhash::fast::RandomState;
 use foldhash::{HashSet, HashSetExt};
 
 use super::index::{Node, What};
@@ -51,8 +50,7 @@ pub(super) enum NewTree<'a> {
 
 /// Compares `new` with every tree in `old` (`None` for a parent that has nothing there). `read` gives a tree's bytes.
 pub(super) fn compare(read: &dyn Fn(Oid) -> Result<Arc<[u8]>, GitError>, new: NewTree<'_>, old: &[Option<Oid>]) -> Result<Delta, GitError> {
-    let mut walk =
-        Walk { read, seen: HashSet::new(), hasher: RandomState::default(), repeated: 0, delta: Delta::default(), steps: Vec::new() };
+    let mut walk = Walk { read, seen: HashSet::new(), repeated: 0, delta: Delta::default(), steps: Vec::new() };
     if let NewTree::Id(id) = new
         && old.contains(&Some(id))
     {
@@ -90,7 +88,6 @@ struct Walk<'a, 'n> {
     read: &'a dyn Fn(Oid) -> Result<Arc<[u8]>, GitError>,
     /// Hashes of the subtrees that have been walked, and of what against: two that have the same by chance count as one.
     seen: HashSet<u64>,
-    hasher: RandomState,
     /// How many folders have been walked that were seen before.
     repeated: usize,
     delta: Delta,
@@ -137,20 +134,13 @@ impl<'n> Walk<'_, 'n> {
         before: &'e [Listing<'e>],
         depth: usize,
     ) -> Result<(), GitError> {
-        let mut cursors: Vec<Cursor<'_>> = before.iter().map(|listing| Cursor { rest: listing, is_met: false }).collect();
-        let mut gone = Vec::new();
+        let mut cursors: Vec<Cursor<'_>> =
+            before.iter().map(|listing| Cursor { rest: listing, is_met: false, passed: Vec::new() }).collect();
         for (name, what) in now {
-            let found =
-                cursors.iter_mut().enumerate().map(|(parent, cursor)| cursor.find(name, |name, entry| gone.push((parent, name, entry))));
-            let found = found.collect();
+            let found = cursors.iter_mut().map(|cursor| cursor.find(name)).collect();
             self.entry(path, name, what, found, depth)?;
         }
-        for (parent, cursor) in cursors.into_iter().enumerate() {
-            cursor.finish(|name, entry| gone.push((parent, name, entry)));
-        }
-        // one parent after another
-        gone.sort_by_key(|(parent, _, _)| *parent);
-        for (_, name, entry) in gone {
+        for (name, entry) in cursors.into_iter().flat_map(Cursor::finish) {
             self.gone(join(path, name), entry);
         }
         Ok(())
@@ -192,7 +182,7 @@ impl<'n> Walk<'_, 'n> {
         }
         let old: Vec<Option<Oid>> = old.into_iter().map(|entry| entry.filter(|entry| entry.is_tree()).map(|entry| entry.id)).collect();
         if let NewTree::Id(id) = below
-            && !self.seen.insert(self.hasher.hash_one((id, &old)))
+            && !self.seen.insert(self.seen.hasher().hash_one((id, &old)))
         {
             if self.repeated == REPEATED {
                 return Err(GitError::Malformed { id, kind: "tree", cause: "it stands at too many places of one commit" });
@@ -210,29 +200,30 @@ struct Cursor<'e> {
     rest: &'e [(&'e [u8], Entry)],
     /// Has the first of them been found?
     is_met: bool,
+    /// Those before them that were not found.
+    passed: Listing<'e>,
 }
 
 impl<'e> Cursor<'e> {
-    /// The entry of that name, which no earlier one comes after. `gone` is told of those before it that were not found.
-    fn find(&mut self, name: &[u8], mut gone: impl FnMut(&'e [u8], Entry)) -> Option<Entry> {
+    /// The entry of that name, which stands behind all that were asked for before.
+    fn find(&mut self, name: &[u8]) -> Option<Entry> {
         while let Some(((other, entry), rest)) = self.rest.split_first() {
             if *other >= name {
                 self.is_met |= *other == name;
                 return (*other == name).then_some(*entry);
             }
             if !std::mem::take(&mut self.is_met) {
-                gone(other, *entry);
+                self.passed.push((other, *entry));
             }
             self.rest = rest;
         }
         None
     }
 
-    /// Tells `gone` of those that are left.
-    fn finish(self, mut gone: impl FnMut(&'e [u8], Entry)) {
-        for (name, entry) in &self.rest[usize::from(self.is_met)..] {
-            gone(name, *entry);
-        }
+    /// All that were not found.
+    fn finish(mut self) -> Listing<'e> {
+        self.passed.extend_from_slice(&self.rest[usize::from(self.is_met)..]);
+        self.passed
     }
 }
 

@@ -36,7 +36,7 @@ pub(super) fn shape(value: &[u8], kind: Assigned, name: &[u8]) -> Option<Shape> 
     (!is_none).then_some(shape)
 }
 
-/// What the characters of `value` alone say.
+/// What `value` looks like, whatever else speaks against it.
 fn looks_like(value: &[u8], kind: Assigned, name: &[u8]) -> Option<Shape> {
     // what is only coded is what it says: the word "password" in a manifest is no more random for that
     let least = if value.ends_with(b"=") { 6 } else { RARE };
