@@ -1,9 +1,11 @@
 //! The gate: which words stand where, in one pass over a text, with tables that the compiler has made.
 //!
-//! Every word registers four of its bytes, those that are rarest in text. A position whose four bytes (letters in lower case) are nobody's
-//! is passed over by one look at a bitmap; where they are somebody's, the word is compared as a whole. Text
-//! without words costs a multiplication, a shift and a look a byte, and nothing at start-up: no automaton has to be built, which takes
-//! longer than a small commit may.
+//! Every word registers four of its bytes, and with them the two threes in these; of all that stand near its beginning, those that are
+//! rarest in text. Of four bytes that follow one another, three begin at an even place, so every other byte is looked at: whether three
+//! bytes (letters in lower case) that begin there are somebody's, a bitmap in the first cache tells. Only where they are, the fours around
+//! them are asked for, and where these are somebody's, too, the word is compared as a whole. Text without words costs half a
+//! multiplication and half a look a byte, and nothing at start-up: no automaton has to be built, which takes longer than a small commit
+//! may.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,19 +14,28 @@ use super::common::commonness;
 
 /// Bytes that a word registers: the length of the shortest one.
 pub(super) const GRAM: usize = 4;
-/// Positions that are looked at before any of them is followed.
+/// A word registers four bytes that begin among so many of its first: a range is looked at as far behind its end.
+const NEAR: usize = 12;
+/// Bytes that are looked at together: four threes.
 const ROUND: usize = 8;
+/// Rounds before what has passed in them is followed.
+const ROUNDS: usize = 8;
 /// Sets bit 5 of each byte: ASCII letters become lower case; the few other characters that meet only let more through.
 pub(super) const FOLD: u32 = 0x2020_2020;
 /// The same for eight bytes.
 const FOLDS: u64 = (FOLD as u64) << 32 | FOLD as u64;
-/// 64ths of the bits in the bitmap of the built-in rules: 64 KiB. Half of it would fit the first cache better and let through twice as
-/// much by chance, which costs more.
-const SMALL: usize = 1 << 13;
+/// 64ths of the bits for threes: 8 KiB.
+const THREES: usize = 1 << 10;
+/// 64ths of the bits for the fours of the built-in rules: 16 KiB.
+const SMALL: usize = 1 << 11;
 /// The same where many more rules have been added: 512 KiB.
 const LARGE: usize = 1 << 16;
 /// From so many words on the small bitmap would let through too much.
 const MANY: usize = 20_000;
+/// Slots of words, for so many 64ths of bits for fours.
+const fn slots(fours: usize) -> usize {
+    if fours == LARGE { LARGE } else { 4 * fours }
+}
 
 /// What a word stands for. Another kind of word to be met in the same pass is one more line here and one more list in `words::Shelf`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -55,18 +66,17 @@ impl Word {
     /// The word whose bytes (four at least) stand in `pool[from..]`.
     #[expect(clippy::cast_possible_truncation, reason = "a compiler's own tables, and a configuration's of bounded size")]
     pub(super) const fn new(pool: &[u8], from: usize, length: usize, meaning: Meaning) -> Self {
-        let (mut best, mut at, mut place) = (u32::MAX, 0, 0);
-        while place + GRAM <= length {
+        let (mut best, mut registered, mut at, mut place) = (u32::MAX, 0, 0, 0);
+        while place < NEAR && place + GRAM <= length {
             let four = from + place;
-            let common = commonness(gram([pool[four], pool[four + 1], pool[four + 2], pool[four + 3]]));
+            let gram = gram([pool[four], pool[four + 1], pool[four + 2], pool[four + 3]]);
+            let common = commonness(gram);
             if common < best {
-                (best, at) = (common, place);
+                (best, registered, at) = (common, gram, place);
             }
             place += 1;
         }
-        let four = from + at;
-        let gram = gram([pool[four], pool[four + 1], pool[four + 2], pool[four + 3]]);
-        Self { gram, from: from as u32, length: length as u16, at: at as u16, meaning }
+        Self { gram: registered, from: from as u32, length: length as u16, at: at as u16, meaning }
     }
 
     /// The word of three bytes in `pool[from..]` where this byte stands behind it: it takes one of these for each that may.
@@ -79,21 +89,22 @@ impl Word {
 
 /// Words, arranged to be found.
 pub(super) struct Gate {
-    /// A set bit: some word's gram has this hash.
-    bitmap: Cow<'static, [u64]>,
+    /// A set bit: some word has registered three bytes of this hash.
+    threes: Cow<'static, [u64; THREES]>,
+    /// A set bit: some word has registered four bytes of this hash.
+    fours: Cow<'static, [u64]>,
     /// Where each slot's words begin in `words`, and where the last one's end.
     starts: Cow<'static, [u32]>,
     /// In the order of their slots.
     words: Cow<'static, [Word]>,
     pool: Cow<'static, [u8]>,
-    /// Bytes of the longest word.
-    longest: usize,
 }
 
 /// The tables of a gate, as the compiler makes them.
 pub(super) struct Tables<const WORDS: usize, const BYTES: usize> {
-    bitmap: [u64; SMALL],
-    starts: [u32; SMALL + 1],
+    threes: [u64; THREES],
+    fours: [u64; SMALL],
+    starts: [u32; slots(SMALL) + 1],
     words: [Word; WORDS],
     pool: [u8; BYTES],
 }
@@ -101,8 +112,9 @@ pub(super) struct Tables<const WORDS: usize, const BYTES: usize> {
 impl<const WORDS: usize, const BYTES: usize> Tables<WORDS, BYTES> {
     #[expect(clippy::large_stack_arrays, reason = "on the compiler's stack")]
     pub(super) const fn new(words: &[Word; WORDS], pool: [u8; BYTES]) -> Self {
-        let mut tables = Self { bitmap: [0; SMALL], starts: [0; SMALL + 1], words: [Word::NONE; WORDS], pool };
-        arrange(words, &mut tables.bitmap, &mut tables.starts, &mut tables.words);
+        let (threes, fours, starts) = ([0; THREES], [0; SMALL], [0; slots(SMALL) + 1]);
+        let mut tables = Self { threes, fours, starts, words: [Word::NONE; WORDS], pool };
+        arrange(words, (&mut tables.threes, &mut tables.fours), &mut tables.starts, &mut tables.words);
         tables
     }
 }
@@ -110,11 +122,11 @@ impl<const WORDS: usize, const BYTES: usize> Tables<WORDS, BYTES> {
 impl Gate {
     pub(super) const fn of<const WORDS: usize, const BYTES: usize>(tables: &'static Tables<WORDS, BYTES>) -> Self {
         Self {
-            bitmap: Cow::Borrowed(&tables.bitmap),
+            threes: Cow::Borrowed(&tables.threes),
+            fours: Cow::Borrowed(&tables.fours),
             starts: Cow::Borrowed(&tables.starts),
             words: Cow::Borrowed(&tables.words),
             pool: Cow::Borrowed(&tables.pool),
-            longest: longest(&tables.words),
         }
     }
 
@@ -124,63 +136,71 @@ impl Gate {
         let moved = more.iter().map(|word| Word { from: word.from + shift, ..*word });
         let words: Vec<Word> = self.words.iter().copied().chain(moved).collect();
         let size = if words.len() < MANY { SMALL } else { LARGE };
-        let (mut bitmap, mut starts, mut arranged) = (vec![0; size], vec![0; size + 1], vec![Word::NONE; words.len()]);
-        arrange(&words, &mut bitmap, &mut starts, &mut arranged);
-        let longest = self.longest.max(longest(more));
-        Self { bitmap: bitmap.into(), starts: starts.into(), words: arranged.into(), pool: [&*self.pool, pool].concat().into(), longest }
+        let (mut threes, mut fours, mut starts) = ([0; THREES], vec![0; size], vec![0; slots(size) + 1]);
+        let mut arranged = vec![Word::NONE; words.len()];
+        arrange(&words, (&mut threes, &mut fours), &mut starts, &mut arranged);
+        let (fours, starts, words) = (fours.into(), starts.into(), arranged.into());
+        Self { threes: Cow::Owned(threes), fours, starts, words, pool: [&*self.pool, pool].concat().into() }
     }
 
     /// Calls `found` for every word that begins in `text[range]`, in no order to rely on: of ranges that follow one another, each word
     /// belongs to one.
     pub(super) fn sweep(&self, text: &[u8], range: Range<usize>, mut found: impl FnMut(Meaning, Range<usize>)) {
-        let (from, length) = (range.start, range.len());
-        let text = &text[from..text.len().min(range.end + self.longest.saturating_sub(1))];
-        let found = |meaning, start: usize, end: usize| {
-            if start < length {
-                found(meaning, from + start..from + end);
+        let (text, from, length) = (&text[range.start..], range.start, range.len());
+        let mut found = |meaning, word: Range<usize>| {
+            if word.start < length {
+                found(meaning, from + word.start..from + word.end);
             }
         };
-        if let Ok(bitmap) = <&[u64; SMALL]>::try_from(&*self.bitmap) {
-            self.run(bitmap, text, found);
-        } else if let Ok(bitmap) = <&[u64; LARGE]>::try_from(&*self.bitmap) {
-            self.run(bitmap, text, found);
+        // what a word registers may begin behind the range
+        let end = text.len().min(length + NEAR - 1);
+        let mut at = 0;
+        let mut passed = [0; ROUNDS * ROUND / 2 + 1];
+        while at <= end {
+            let rounds = ((end - at) / ROUND + 1).min(ROUNDS);
+            let (mut done, mut count) = (0, 0);
+            while done < rounds
+                && let Some(piece) = text[at..].first_chunk::<{ ROUND + GRAM }>()
+            {
+                for (number, bytes) in every_other(piece).into_iter().enumerate() {
+                    // every place is written, and stays where it has passed: there is no branch that could be mistaken
+                    passed[count] = at + 2 * number;
+                    count += usize::from(is_set(&*self.threes, three(bytes)));
+                }
+                at += ROUND;
+                done += 1;
+            }
+            for place in passed[..count].iter().copied() {
+                // they may be the last three of four, or the first
+                if let Some(before) = place.checked_sub(1) {
+                    self.follow(text, before, &mut found);
+                }
+                self.follow(text, place, &mut found);
+            }
+            if done < rounds {
+                break;
+            }
+        }
+        // the end of the text, and the place before it, which the next one would have stood for
+        for place in at.saturating_sub(1)..end {
+            self.follow(text, place, &mut found);
         }
     }
 
-    fn run<const SIZE: usize>(&self, bitmap: &[u64; SIZE], text: &[u8], mut found: impl FnMut(Meaning, usize, usize)) {
-        let let_through = |gram| {
-            let hash = hash(gram, SIZE);
-            bitmap[hash >> 6] >> (hash & 63) & 1 != 0
-        };
-        let mut at = 0;
-        while let Some(piece) = text[at..].first_chunk::<{ ROUND + GRAM }>() {
-            let (Some(first), Some(last)) = (piece.first_chunk(), piece.last_chunk()) else { break };
-            let halves = [u64::from_le_bytes(*first) | FOLDS, u64::from_le_bytes(*last) | FOLDS];
-            let mut passed = 0_u32;
-            for place in 0..ROUND {
-                #[expect(clippy::cast_possible_truncation, reason = "the four bytes at this place")]
-                let gram = (halves[place / GRAM] >> (place % GRAM * 8)) as u32;
-                passed |= u32::from(let_through(gram)) << place;
-            }
-            while passed != 0 {
-                self.follow(text, at + passed.trailing_zeros() as usize, SIZE, &mut found);
-                passed &= passed - 1;
-            }
-            at += ROUND;
-        }
-        while let Some(four) = text[at..].first_chunk::<GRAM>() {
-            if let_through(gram(*four)) {
-                self.follow(text, at, SIZE, &mut found);
-            }
-            at += 1;
+    /// Goes on where four bytes are somebody's.
+    #[inline]
+    fn follow(&self, text: &[u8], at: usize, found: &mut impl FnMut(Meaning, Range<usize>)) {
+        let Some(four) = text[at..].first_chunk::<GRAM>() else { return };
+        let gram = gram(*four);
+        if is_set(&self.fours, four_of(gram, &self.fours)) {
+            self.compare(text, at, gram, found);
         }
     }
 
     /// Compares the words that have registered the four bytes at `at`.
-    fn follow(&self, text: &[u8], at: usize, size: usize, found: &mut impl FnMut(Meaning, usize, usize)) {
-        let Some(four) = text[at..].first_chunk::<GRAM>() else { return };
-        let gram = gram(*four);
-        let slot = slot(gram, size);
+    #[inline(never)]
+    fn compare(&self, text: &[u8], at: usize, gram: u32, found: &mut impl FnMut(Meaning, Range<usize>)) {
+        let slot = slot(gram, self.starts.len());
         for word in &self.words[self.starts[slot] as usize..self.starts[slot + 1] as usize] {
             if word.gram != gram {
                 continue;
@@ -194,36 +214,26 @@ impl Gate {
                 Meaning::Keyword { .. } | Meaning::Base64 { .. } => there == bytes,
             };
             if is_word {
-                found(word.meaning, start, start + length);
+                found(word.meaning, start..start + length);
             }
         }
     }
 }
 
-const fn longest(words: &[Word]) -> usize {
-    let (mut longest, mut number) = (0, 0);
-    while number < words.len() {
-        if words[number].length > longest {
-            longest = words[number].length;
-        }
-        number += 1;
-    }
-    longest as usize
-}
-
-/// Sets the bits of `words`, and lays them out in the order of their slots.
-const fn arrange(words: &[Word], bitmap: &mut [u64], starts: &mut [u32], arranged: &mut [Word]) {
-    let size = bitmap.len();
+/// Sets the bits of `words`, and lays these out in the order of their slots.
+const fn arrange(words: &[Word], (threes, fours): (&mut [u64; THREES], &mut [u64]), starts: &mut [u32], arranged: &mut [Word]) {
+    let places = starts.len();
     let mut number = 0;
     while number < words.len() {
         let gram = words[number].gram;
-        let hash = hash(gram, size);
-        bitmap[hash >> 6] |= 1 << (hash & 63);
-        starts[slot(gram, size) + 1] += 1;
+        set(threes, three(gram));
+        set(threes, three(gram >> 8));
+        set(fours, four_of(gram, fours));
+        starts[slot(gram, places) + 1] += 1;
         number += 1;
     }
     let mut slots = 1;
-    while slots < starts.len() {
+    while slots < places {
         starts[slots] += starts[slots - 1];
         slots += 1;
     }
@@ -231,32 +241,60 @@ const fn arrange(words: &[Word], bitmap: &mut [u64], starts: &mut [u32], arrange
     let mut number = words.len();
     while number > 0 {
         number -= 1;
-        let end = slot(words[number].gram, size) + 1;
+        let end = slot(words[number].gram, places) + 1;
         starts[end] -= 1;
         arranged[starts[end] as usize] = words[number];
     }
     // every end has become the beginning of the same slot: move them down by one
     let mut slots = 1;
-    while slots < starts.len() {
+    while slots < places {
         starts[slots - 1] = starts[slots];
         slots += 1;
     }
-    let last = starts.len() - 1;
     #[expect(clippy::cast_possible_truncation, reason = "as above")]
     {
-        starts[last] = words.len() as u32;
+        starts[places - 1] = words.len() as u32;
     }
+}
+
+/// The four bytes at every other place of a round.
+#[inline]
+#[expect(clippy::cast_possible_truncation, reason = "four bytes each")]
+fn every_other(piece: &[u8; ROUND + GRAM]) -> [u32; ROUND / 2] {
+    let (Some(first), Some(last)) = (piece.first_chunk(), piece.last_chunk()) else { return [0; ROUND / 2] };
+    let (first, last) = (u64::from_le_bytes(*first) | FOLDS, u64::from_le_bytes(*last) | FOLDS);
+    [first as u32, (first >> 16) as u32, last as u32, (last >> 16) as u32]
 }
 
 pub(super) const fn gram(four: [u8; GRAM]) -> u32 {
     u32::from_le_bytes(four) | FOLD
 }
 
-/// Which bit of a bitmap of `size` times 64 bits. The words of 64 neighbouring bits share a slot.
-pub(super) const fn hash(gram: u32, size: usize) -> usize {
-    (gram.wrapping_mul(0x9E37_79B1) >> (32 - 6 - size.ilog2())) as usize
+/// Which bit the first three of four bytes have.
+pub(super) const fn three(gram: u32) -> usize {
+    // what the fourth is multiplied with has no place in the result
+    (gram.wrapping_mul(0x9E37_79B1 << 8) >> (32 - 6 - THREES.ilog2())) as usize
 }
 
-const fn slot(gram: u32, size: usize) -> usize {
-    hash(gram, size) >> 6
+/// Which bit of these four bytes have.
+const fn four_of(gram: u32, fours: &[u64]) -> usize {
+    hash(gram, 6 + fours.len().ilog2())
+}
+
+/// Which slot their words are in, where so many begin and one ends.
+const fn slot(gram: u32, starts: usize) -> usize {
+    hash(gram, (starts - 1).ilog2())
+}
+
+/// The first bits of a hash of four bytes, so many of them.
+const fn hash(gram: u32, bits: u32) -> usize {
+    (gram.wrapping_mul(0x9E37_79B1) >> (32 - bits)) as usize
+}
+
+const fn is_set(bits: &[u64], number: usize) -> bool {
+    bits[number >> 6] >> (number & 63) & 1 != 0
+}
+
+const fn set(bits: &mut [u64], number: usize) {
+    bits[number >> 6] |= 1 << (number & 63);
 }

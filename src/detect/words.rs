@@ -8,6 +8,7 @@ use crate::rules::{self, Case, Rule};
 /// The gate of the built-in rules, made by the compiler. A rule's number is its place in [`rules::ALL`].
 pub(super) static BUILT_IN: Gate = Gate::of(&TABLES);
 
+#[expect(long_running_const_eval, reason = "a second of the compiler's time")]
 static TABLES: Tables<WORDS, BYTES> = {
     let (mut words, mut pool) = ([Word::NONE; WORDS], [0; BYTES]);
     Shelf::new(&mut words, &mut pool).add_all();

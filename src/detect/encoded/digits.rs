@@ -35,6 +35,9 @@ const DIGITS: [u8; 256] = {
     table
 };
 
+/// No digit is below this one.
+const LOWEST: u8 = b'+';
+
 const ANY: u8 = 1;
 const STANDARD: u8 = 2;
 const URL: u8 = 4;
@@ -75,16 +78,31 @@ impl Runs {
 
 /// The first stretch of digits of this alphabet in `text[range]` that is not too short.
 fn stretch(text: &[u8], range: Range<usize>, alphabet: u8) -> Option<Range<usize>> {
-    let mut at = range.start;
-    while at + SHORTEST <= range.end {
-        // a stretch of so many digits covers the last byte of any window of that length: most bytes are never looked at
-        let Some(gap) = text[at..at + SHORTEST].iter().rposition(|byte| !is_of(*byte, alphabet)) else {
-            let rest = &text[at + SHORTEST..range.end];
-            return Some(at..at + SHORTEST + rest.iter().take_while(|byte| is_of(**byte, alphabet)).count());
-        };
-        at += gap + 1;
+    let end = range.end;
+    let mut from = range.start;
+    let mut at = from;
+    // a stretch that is long enough covers one of any blocks of half its length as a whole
+    while let Some(block) = text.get(at..end).and_then(<[u8]>::first_chunk::<BLOCK>) {
+        if is_broken(block) || !block.iter().all(|byte| is_of(*byte, alphabet)) {
+            at += BLOCK;
+            continue;
+        }
+        let own = |byte: &&u8| is_of(**byte, alphabet);
+        let start = at - text[from..at].iter().rev().take_while(own).count();
+        let stop = at + text[at..end].iter().take_while(own).count();
+        if stop - start >= SHORTEST {
+            return Some(start..stop);
+        }
+        (from, at) = (stop, stop);
     }
     None
+}
+
+const BLOCK: usize = SHORTEST / 2;
+
+/// Is one of these bytes surely no digit, as a space or a quote is? Most blocks of a text hold one; the compiler looks at all bytes at once.
+fn is_broken(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(false, |broken, byte| broken | (byte.cast_signed() < LOWEST.cast_signed()))
 }
 
 /// The ways to read a run of digits: hexadecimal, and base64 of either alphabet. How far the longest of them went.
@@ -244,4 +262,34 @@ fn decode(text: &[u8], lines: &[Range<usize>], skip: usize, coding: Coding) -> O
         bytes
     };
     Some(Opened { bytes: Zeroizing::new(bytes), run, coding, pieces })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn a_stretch_is_where_a_byte_after_the_other_says_so(
+            text in proptest::collection::vec(proptest::prop_oneof![60 => b'a'..=b'f', 1 => proptest::num::u8::ANY], 0..200),
+            range in (0..220_usize, 0..200_usize),
+            alphabet in proptest::sample::select(vec![ANY, STANDARD, URL, HEXADECIMAL]),
+        ) {
+            let range = range.0..range.1.min(text.len());
+            let runs = text.get(range.clone()).unwrap_or_default().split(|byte| !is_of(*byte, alphabet));
+            let mut start = range.start;
+            let mut told = runs.map(|run| { let at = start; start += run.len() + 1; at..at + run.len() });
+            proptest::prop_assert_eq!(stretch(&text, range, alphabet), told.find(|run| run.len() >= SHORTEST));
+        }
+    }
+
+    #[test]
+    fn no_digit_breaks_a_block() {
+        for byte in 0..=u8::MAX {
+            let mut block = [b'a'; BLOCK];
+            block[3] = byte;
+            assert!(!is_broken(&block) || !is_digit(byte), "{byte}");
+        }
+        assert!(is_broken(b"aaaaaaa aaaaaaaa"));
+    }
 }
