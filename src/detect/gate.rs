@@ -20,10 +20,12 @@ const NEAR: usize = 12;
 const ROUND: usize = 8;
 /// Rounds before what has passed in them is followed.
 const ROUNDS: usize = 8;
-/// Sets bit 5 of each byte: ASCII letters become lower case; the few other characters that meet only let more through.
-pub(super) const FOLD: u32 = 0x2020_2020;
-/// The same for eight bytes.
-const FOLDS: u64 = (FOLD as u64) << 32 | FOLD as u64;
+/// Sets bit 5 of a byte: ASCII letters become lower case; the few other characters that meet only let more through.
+pub(super) const FOLD: u8 = 0x20;
+/// The same for four bytes.
+const FOLD_FOUR: u32 = u32::from_le_bytes([FOLD; 4]);
+/// The same for eight.
+const FOLD_EIGHT: u64 = u64::from_le_bytes([FOLD; 8]);
 /// 64ths of the bits for threes: 8 KiB.
 const THREES: usize = 1 << 10;
 /// 64ths of the bits for the fours of the built-in rules: 16 KiB.
@@ -209,6 +211,10 @@ impl Gate {
             let Some(start) = at.checked_sub(usize::from(word.at)) else { continue };
             let Some(there) = text.get(start..start + length) else { continue };
             let bytes = &self.pool[word.from as usize..][..length];
+            // most differ in the first bytes, whatever their case
+            if there.iter().zip(bytes).any(|(a, b)| (a ^ b) & !FOLD != 0) {
+                continue;
+            }
             let is_word = match word.meaning {
                 Meaning::Keyword { any_case: true, .. } | Meaning::Piece => there.eq_ignore_ascii_case(bytes),
                 Meaning::Keyword { .. } | Meaning::Base64 { .. } => there == bytes,
@@ -262,12 +268,12 @@ const fn arrange(words: &[Word], (threes, fours): (&mut [u64; THREES], &mut [u64
 #[expect(clippy::cast_possible_truncation, reason = "four bytes each")]
 fn every_other(piece: &[u8; ROUND + GRAM]) -> [u32; ROUND / 2] {
     let (Some(first), Some(last)) = (piece.first_chunk(), piece.last_chunk()) else { return [0; ROUND / 2] };
-    let (first, last) = (u64::from_le_bytes(*first) | FOLDS, u64::from_le_bytes(*last) | FOLDS);
+    let (first, last) = (u64::from_le_bytes(*first) | FOLD_EIGHT, u64::from_le_bytes(*last) | FOLD_EIGHT);
     [first as u32, (first >> 16) as u32, last as u32, (last >> 16) as u32]
 }
 
 pub(super) const fn gram(four: [u8; GRAM]) -> u32 {
-    u32::from_le_bytes(four) | FOLD
+    u32::from_le_bytes(four) | FOLD_FOUR
 }
 
 /// Which bit the first three of four bytes have.

@@ -117,7 +117,7 @@ impl<'a> Shelf<'a> {
     /// Puts a piece of a name there; one that is too short to register does with every byte that may stand behind it.
     #[expect(clippy::cast_possible_truncation, reason = "a byte")]
     const fn add_piece(&mut self, text: &[u8]) {
-        const FOLDED: u32 = FOLD & 0xff;
+        const FOLDED: u32 = FOLD as u32;
         let form = Form { text, base64: None };
         if text.len() >= GRAM {
             self.put(&form, Meaning::Piece);

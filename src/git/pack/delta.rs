@@ -25,21 +25,16 @@ pub(super) fn apply(base: &[u8], delta: &[u8], out: &mut Vec<u8>, copies: &mut V
     let size = varint(&mut rest)?;
     out.clear();
     // a promise that is not kept yet
-    out.reserve(size.min(base.len() + delta.len()));
+    let room = size.min(base.len() + delta.len());
+    if out.capacity() < room {
+        // another one: what was in this one need not come along
+        *out = Vec::with_capacity(room);
+    }
     copies.clear();
     while let Some((&command, after)) = rest.split_first() {
         rest = after;
         if command & 0x80 != 0 {
-            let mut part = |bits: u8, shift: u8| -> Option<usize> {
-                let mut value = 0;
-                for byte in (0..bits).filter(|byte| command & 1 << (shift + byte) != 0) {
-                    let (&digit, after) = rest.split_first()?;
-                    rest = after;
-                    value |= usize::from(digit) << (8 * byte);
-                }
-                Some(value)
-            };
-            let (from, length) = (part(4, 0)?, part(3, 4)?);
+            let (from, length) = (number(&mut rest, command & 0xf)?, number(&mut rest, command >> 4 & 7)?);
             let length = if length == 0 { 0x1_0000 } else { length };
             let end = from.checked_add(length)?;
             let to = out.len();
@@ -58,6 +53,18 @@ pub(super) fn apply(base: &[u8], delta: &[u8], out: &mut Vec<u8>, copies: &mut V
         }
     }
     (out.len() == size).then_some(())
+}
+
+/// A number of which only those bytes are there that are not 0: a bit each, the lowest byte's first.
+fn number(rest: &mut &[u8], mut there: u8) -> Option<usize> {
+    let mut value = 0;
+    while there != 0 {
+        let (&byte, after) = rest.split_first()?;
+        *rest = after;
+        value |= usize::from(byte) << (8 * there.trailing_zeros());
+        there &= there - 1;
+    }
+    Some(value)
 }
 
 fn varint(rest: &mut &[u8]) -> Option<usize> {

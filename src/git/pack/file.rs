@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 use std::ops::Range;
 use std::path::Path;
 
-use libdeflater::Decompressor;
 use memmap2::Mmap;
 
 use super::super::{Kind, Oid};
+use super::inflate::Inflater;
 
 /// Bytes of the index before its ids: magic, version, fanout.
 const HEAD: usize = 8 + 4 * 256;
@@ -192,11 +192,16 @@ impl File {
     }
 
     /// Inflates the body of an object that ends by `end` into `out`, all of it.
-    pub(super) fn inflate(&self, inflater: &mut Decompressor, head: Head, end: u64, out: &mut Vec<u8>) -> Option<()> {
+    pub(super) fn inflate(&self, inflater: &mut Inflater, head: Head, end: u64, out: &mut Vec<u8>) -> Option<()> {
         let deflated = self.pack.get(head.body..usize::try_from(end).ok()?)?;
+        let size = usize::try_from(head.size).ok()?;
+        if out.capacity() < size {
+            // another one: what was in this one need not come along
+            *out = Vec::new();
+        }
         // all of it is overwritten: only what it grows by is zeroes
-        out.resize(usize::try_from(head.size).ok()?, 0);
-        (inflater.zlib_decompress(deflated, out).ok()? == out.len()).then_some(())
+        out.resize(size, 0);
+        inflater.inflate(deflated, out)
     }
 }
 

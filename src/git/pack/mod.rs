@@ -7,6 +7,7 @@
 
 mod delta;
 mod file;
+mod inflate;
 mod object;
 #[cfg(test)]
 mod tests;

@@ -4,11 +4,10 @@
 use std::cell::{Cell, RefCell};
 use std::sync::Arc;
 
-use libdeflater::Decompressor;
-
 use super::super::kept::Kept;
 use super::super::{Kind, Oid};
 use super::file::{File, Stored};
+use super::inflate::Inflater;
 use super::{Copied, Packs, delta};
 
 /// Bases that are kept, and their bytes: twice so many at most. More would save little inflating, and memory that has not been in use before
@@ -30,7 +29,7 @@ pub(in crate::git) struct Objects {
 }
 
 struct Tools {
-    inflater: Decompressor,
+    inflater: Inflater,
     delta: Vec<u8>,
     out: Vec<u8>,
     copies: Vec<Copied>,
@@ -39,7 +38,7 @@ struct Tools {
 impl Objects {
     /// A reader of these packs.
     pub(in crate::git) fn of(packs: Arc<Packs>) -> Self {
-        let tools = Tools { inflater: Decompressor::new(), delta: Vec::new(), out: Vec::new(), copies: Vec::new() };
+        let tools = Tools { inflater: Inflater::new(), delta: Vec::new(), out: Vec::new(), copies: Vec::new() };
         Self { packs, last: Cell::new(0), made: Kept::new(GENERATION), tools: RefCell::new(tools) }
     }
 

@@ -3,10 +3,9 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use libdeflater::Decompressor;
-
 use super::super::Kind;
 use super::file::{File, Order, Stored};
+use super::inflate::Inflater;
 use super::{Base, Copied, Packed, delta};
 
 /// Roots that a thread takes at a time: they lie beside one another in the pack.
@@ -33,12 +32,50 @@ struct Open<'a, T> {
 
 /// What a thread works with.
 struct Tools {
-    inflater: Decompressor,
+    inflater: Inflater,
     /// The difference that is being applied.
     delta: Vec<u8>,
     copies: Vec<Copied>,
-    /// Buffers that were in use before.
-    spare: Vec<Vec<u8>>,
+    spare: Spare,
+}
+
+/// Buffers that were in use before: memory that was not takes longer.
+#[derive(Default)]
+struct Spare {
+    buffers: Vec<Vec<u8>>,
+}
+
+impl Spare {
+    /// So many of them stay, of so many bytes together.
+    const MOST: (usize, usize) = (16, 2 << 20);
+
+    /// A buffer for so many bytes: the smallest that is large enough, or a new one that will do for more than these.
+    fn take(&mut self, size: usize) -> Vec<u8> {
+        let fits = |(number, buffer): (usize, &Vec<u8>)| Some((buffer.capacity().checked_sub(size)?, number));
+        if let Some((_, number)) = self.buffers.iter().enumerate().filter_map(fits).min() {
+            return self.buffers.swap_remove(number);
+        }
+        // another one makes room for it
+        self.buffers.pop();
+        Vec::with_capacity(size.next_power_of_two())
+    }
+
+    fn give(&mut self, buffer: Vec<u8>) {
+        let (count, bytes) = Self::MOST;
+        let held: usize = self.buffers.iter().map(Vec::capacity).sum();
+        if self.buffers.len() < count && held + buffer.capacity() <= bytes {
+            self.buffers.push(buffer);
+        }
+    }
+
+    /// The buffer where its content was made; else it is spare again.
+    fn unless_made(&mut self, made: Option<()>, data: Vec<u8>) -> Option<Vec<u8>> {
+        if made.is_some() {
+            return Some(data);
+        }
+        self.give(data);
+        None
+    }
 }
 
 impl Walk<'_> {
@@ -53,7 +90,7 @@ impl Walk<'_> {
         let stop = AtomicBool::new(false);
         let failure = Mutex::new(None);
         let work = |worker: &mut W| {
-            let mut tools = Tools { inflater: Decompressor::new(), delta: Vec::new(), copies: Vec::new(), spare: Vec::new() };
+            let mut tools = Tools { inflater: Inflater::new(), delta: Vec::new(), copies: Vec::new(), spare: Spare::default() };
             while !stop.load(Ordering::Relaxed) {
                 let from = next.fetch_add(BATCH, Ordering::Relaxed);
                 let Some(roots) = self.order.roots.get(from..) else { break };
@@ -86,45 +123,34 @@ impl Walk<'_> {
     /// Goes down from a root; how many bytes of the pack that were.
     fn tree<T, E>(&self, root: u32, tools: &mut Tools, visit: &mut impl FnMut(Packed<'_, T>) -> Result<T, E>) -> Result<u64, E> {
         let mut bytes = self.stored(root);
-        let mut data = tools.spare.pop().unwrap_or_default();
-        if self.whole(root, tools, &mut data).is_none() {
-            tools.spare.push(data);
-            return Ok(bytes);
-        }
+        let Some(data) = self.whole(root, tools) else { return Ok(bytes) };
         let made = visit(Packed { number: self.number(root), data: &data, base: None })?;
-        let mut held = data.len();
+        let mut held = data.capacity();
         let mut open = vec![Open { data, made, children: self.order.children(root) }];
         while let Some(parent) = open.last_mut() {
             let Some((child, left)) = parent.children.split_first() else {
-                held -= parent.data.len();
-                tools.spare.extend(open.pop().map(|parent| parent.data));
+                held -= parent.data.capacity();
+                open.pop().into_iter().for_each(|parent| tools.spare.give(parent.data));
                 continue;
             };
             parent.children = left;
             bytes += self.stored(*child);
-            let mut data = tools.spare.pop().unwrap_or_default();
-            if self.difference(*child, &parent.data, tools, &mut data).is_none() {
-                tools.spare.push(data);
-                continue;
-            }
+            let Some(data) = self.difference(*child, &parent.data, tools) else { continue };
             let base = Some(Base { made: &parent.made, length: parent.data.len(), copies: &tools.copies });
             let made = visit(Packed { number: self.number(*child), data: &data, base })?;
             let children = self.order.children(*child);
             // the last child needs its parent no more; where others still do, both are held, as far as memory allows
             if left.is_empty() {
-                held -= parent.data.len();
-                tools.spare.extend(open.pop().map(|parent| parent.data));
+                held -= parent.data.capacity();
+                open.pop().into_iter().for_each(|parent| tools.spare.give(parent.data));
             }
-            if children.is_empty() || held + data.len() > self.memory {
-                tools.spare.push(data);
+            if children.is_empty() || held + data.capacity() > self.memory {
+                tools.spare.give(data);
             } else {
-                held += data.len();
+                held += data.capacity();
                 open.push(Open { data, made, children });
             }
         }
-        // a few large ones would else stay for good
-        tools.spare.truncate(4);
-        tools.spare.retain(|buffer| buffer.capacity() <= self.limit / 4);
         Ok(bytes)
     }
 
@@ -138,24 +164,27 @@ impl Walk<'_> {
     }
 
     /// Inflates an object that is stored whole.
-    fn whole(&self, at: u32, tools: &mut Tools, out: &mut Vec<u8>) -> Option<()> {
+    fn whole(&self, at: u32, tools: &mut Tools) -> Option<Vec<u8>> {
         let head = self.file.head(self.order.offsets[at as usize])?;
         if head.stored != Stored::Whole(Kind::Blob) || head.size > self.limit as u64 {
             return None;
         }
-        self.file.inflate(&mut tools.inflater, head, self.order.offsets[at as usize + 1], out)
+        let mut data = tools.spare.take(usize::try_from(head.size).ok()?);
+        let made = self.file.inflate(&mut tools.inflater, head, self.order.offsets[at as usize + 1], &mut data);
+        tools.spare.unless_made(made, data)
     }
 
     /// Makes an object out of its base.
-    fn difference(&self, at: u32, base: &[u8], tools: &mut Tools, out: &mut Vec<u8>) -> Option<()> {
+    fn difference(&self, at: u32, base: &[u8], tools: &mut Tools) -> Option<Vec<u8>> {
         let head = self.file.head(self.order.offsets[at as usize])?;
         if head.size > self.limit as u64 {
             return None;
         }
         self.file.inflate(&mut tools.inflater, head, self.order.offsets[at as usize + 1], &mut tools.delta)?;
-        if delta::size(&tools.delta, base.len())? > self.limit {
-            return None;
-        }
-        delta::apply(base, &tools.delta, out, &mut tools.copies)
+        let size = delta::size(&tools.delta, base.len()).filter(|size| *size <= self.limit)?;
+        // a promise that is not kept yet
+        let mut data = tools.spare.take(size.min(base.len() + tools.delta.len()));
+        let made = delta::apply(base, &tools.delta, &mut data, &mut tools.copies);
+        tools.spare.unless_made(made, data)
     }
 }
