@@ -24,3 +24,41 @@ impl Inflater {
         (inflater.zlib_decompress(deflated, out).ok()? == out.len()).then_some(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use flate2::Compression;
+    use flate2::write::ZlibEncoder;
+
+    use super::*;
+
+    fn deflated(text: &[u8], level: u32) -> Vec<u8> {
+        let mut encoder = ZlibEncoder::new(Vec::new(), Compression::new(level));
+        encoder.write_all(text).unwrap();
+        encoder.finish().unwrap()
+    }
+
+    #[test]
+    fn whatever_codes_came_before() {
+        let long: Vec<u8> = (0..3_000_u32).flat_map(|number| format!("{number:x},").into_bytes()).collect();
+        let texts: [(&[u8], u32, u8); 3] = [(&long, 0, 0), (b"a few bytes", 6, 1), (&long, 6, 2)];
+        let mut inflater = Inflater::new();
+        for (first, _, _) in texts {
+            for (text, level, kind) in texts {
+                let mut out = vec![0; first.len()];
+                assert!(inflater.inflate(&deflated(first, 6), &mut out).is_some() && out == first);
+                let mut packed = deflated(text, level);
+                assert_eq!(packed[2] >> 1 & 3, kind, "the codes that are meant");
+                packed.extend_from_slice(b"another object");
+                let mut out = vec![0; text.len()];
+                assert!(inflater.inflate(&packed, &mut out).is_some() && out == text);
+                assert!(inflater.inflate(&packed, &mut vec![0; text.len() + 1]).is_none(), "too short");
+                assert!(inflater.inflate(&packed, &mut vec![0; text.len() - 1]).is_none(), "too long");
+                assert!(inflater.inflate(&packed[..packed.len() / 2], &mut out).is_none(), "cut off");
+            }
+        }
+        assert!(inflater.inflate(b"", &mut []).is_none() && inflater.inflate(b"\x78\x9c", &mut []).is_none());
+    }
+}

@@ -188,3 +188,34 @@ impl Walk<'_> {
         tools.spare.unless_made(made, data)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn buffers_are_used_again_as_far_as_they_are_few_and_small() {
+        let mut spare = Spare::default();
+        for size in [100, 1_000, 10_000] {
+            spare.give(Vec::with_capacity(size));
+        }
+        // the smallest that is large enough
+        for (size, capacity) in [(1_000, 1_000), (50, 100), (50, 10_000), (50, 64), (0, 1)] {
+            let buffer = spare.take(size);
+            assert_eq!(buffer.capacity(), capacity, "for {size}");
+        }
+        // one makes room for a new one
+        spare.give(Vec::with_capacity(10));
+        assert!(spare.take(11).capacity() >= 11 && spare.buffers.is_empty());
+        let (count, bytes) = Spare::MOST;
+        for _ in 0..2 * count {
+            spare.give(Vec::with_capacity(bytes / 4));
+        }
+        assert_eq!(spare.buffers.len(), 4);
+        spare.buffers.clear();
+        for _ in 0..2 * count {
+            spare.give(Vec::with_capacity(1));
+        }
+        assert_eq!(spare.buffers.len(), count);
+    }
+}
