@@ -1,6 +1,6 @@
 //! How common four bytes are in text: a word registers those of its own that are rarest.
 
-use super::gate::{GRAM, gram, three};
+use super::gram::{self, GRAM};
 
 /// The higher, the more often the four bytes are met, in letters of either case: as often as their first three, and these with the last.
 pub(super) const fn commonness(gram: u32) -> u32 {
@@ -22,7 +22,7 @@ const SIZE: usize = 1 << 14;
 
 /// Where three bytes have their place in it.
 const fn place(bytes: u32) -> usize {
-    three(bytes) % SIZE
+    gram::hash_of_three(bytes, SIZE.ilog2())
 }
 
 /// By hash, how often a listed three is met: so much the less as it stands farther down the list. Two of one hash share the higher number.
@@ -33,7 +33,7 @@ static LISTED: [u16; SIZE] = {
         let text = LIST[line].as_bytes();
         let mut at = 0;
         while at + GRAM <= text.len() {
-            let place = place(gram([text[at], text[at + 1], text[at + 2], text[at + 3]]));
+            let place = place(gram::folded([text[at], text[at + 1], text[at + 2], text[at + 3]]));
             if listed[place] == 0 {
                 listed[place] = u16::MAX / rank;
             }

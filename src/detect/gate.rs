@@ -11,21 +11,14 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::common::commonness;
+use super::gram::{self, FOLD, FOLD_EIGHT, GRAM};
 
-/// Bytes that a word registers: the length of the shortest one.
-pub(super) const GRAM: usize = 4;
 /// A word registers four bytes that begin among so many of its first: a range is looked at as far behind its end.
 const NEAR: usize = 12;
 /// Bytes that are looked at together: four threes.
 const ROUND: usize = 8;
 /// Rounds before what has passed in them is followed.
 const ROUNDS: usize = 8;
-/// Sets bit 5 of a byte: ASCII letters become lower case; the few other characters that meet only let more through.
-pub(super) const FOLD: u8 = 0x20;
-/// The same for four bytes.
-const FOLD_FOUR: u32 = u32::from_le_bytes([FOLD; 4]);
-/// The same for eight.
-const FOLD_EIGHT: u64 = u64::from_le_bytes([FOLD; 8]);
 /// 64ths of the bits for threes: 8 KiB.
 const THREES: usize = 1 << 10;
 /// 64ths of the bits for the fours of the built-in rules: 16 KiB.
@@ -71,7 +64,7 @@ impl Word {
         let (mut best, mut registered, mut at, mut place) = (u32::MAX, 0, 0, 0);
         while place < NEAR && place + GRAM <= length {
             let four = from + place;
-            let gram = gram([pool[four], pool[four + 1], pool[four + 2], pool[four + 3]]);
+            let gram = gram::folded([pool[four], pool[four + 1], pool[four + 2], pool[four + 3]]);
             let common = commonness(gram);
             if common < best {
                 (best, registered, at) = (common, gram, place);
@@ -84,7 +77,7 @@ impl Word {
     /// The word of three bytes in `pool[from..]` where this byte stands behind it: it takes one of these for each that may.
     #[expect(clippy::cast_possible_truncation, reason = "as above")]
     pub(super) const fn short(pool: &[u8], from: usize, next: u8, meaning: Meaning) -> Self {
-        let gram = gram([pool[from], pool[from + 1], pool[from + 2], next]);
+        let gram = gram::folded([pool[from], pool[from + 1], pool[from + 2], next]);
         Self { gram, from: from as u32, length: GRAM as u16 - 1, at: 0, meaning }
     }
 }
@@ -192,9 +185,9 @@ impl Gate {
     /// Goes on where four bytes are somebody's.
     #[inline]
     fn follow(&self, text: &[u8], at: usize, found: &mut impl FnMut(Meaning, Range<usize>)) {
-        let Some(four) = text[at..].first_chunk::<GRAM>() else { return };
-        let gram = gram(*four);
-        if is_set(&self.fours, four_of(gram, &self.fours)) {
+        let Some(bytes) = text[at..].first_chunk::<GRAM>() else { return };
+        let gram = gram::folded(*bytes);
+        if is_set(&self.fours, four(gram, &self.fours)) {
             self.compare(text, at, gram, found);
         }
     }
@@ -234,7 +227,7 @@ const fn arrange(words: &[Word], (threes, fours): (&mut [u64; THREES], &mut [u64
         let gram = words[number].gram;
         set(threes, three(gram));
         set(threes, three(gram >> 8));
-        set(fours, four_of(gram, fours));
+        set(fours, four(gram, fours));
         starts[slot(gram, places) + 1] += 1;
         number += 1;
     }
@@ -272,29 +265,19 @@ fn every_other(piece: &[u8; ROUND + GRAM]) -> [u32; ROUND / 2] {
     [first as u32, (first >> 16) as u32, last as u32, (last >> 16) as u32]
 }
 
-pub(super) const fn gram(four: [u8; GRAM]) -> u32 {
-    u32::from_le_bytes(four) | FOLD_FOUR
-}
-
-/// Which bit the first three of four bytes have.
-pub(super) const fn three(gram: u32) -> usize {
-    // what the fourth is multiplied with has no place in the result
-    (gram.wrapping_mul(0x9E37_79B1 << 8) >> (32 - 6 - THREES.ilog2())) as usize
+/// Which bit the first three of these bytes have.
+const fn three(gram: u32) -> usize {
+    gram::hash_of_three(gram, 6 + THREES.ilog2())
 }
 
 /// Which bit of these four bytes have.
-const fn four_of(gram: u32, fours: &[u64]) -> usize {
-    hash(gram, 6 + fours.len().ilog2())
+const fn four(gram: u32, fours: &[u64]) -> usize {
+    gram::hash(gram, 6 + fours.len().ilog2())
 }
 
 /// Which slot their words are in, where so many begin and one ends.
 const fn slot(gram: u32, starts: usize) -> usize {
-    hash(gram, (starts - 1).ilog2())
-}
-
-/// The first bits of a hash of four bytes, so many of them.
-const fn hash(gram: u32, bits: u32) -> usize {
-    (gram.wrapping_mul(0x9E37_79B1) >> (32 - bits)) as usize
+    gram::hash(gram, (starts - 1).ilog2())
 }
 
 const fn is_set(bits: &[u64], number: usize) -> bool {

@@ -13,6 +13,7 @@ pub mod fuzzing;
 mod gate;
 mod generic;
 mod glance;
+mod gram;
 mod known;
 mod names;
 mod pattern;

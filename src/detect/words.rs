@@ -1,8 +1,9 @@
 //! The words that are looked for: the keywords of rules as written and, where a keyword stands for itself, as it looks inside base64, and
 //! pieces of the names that secrets have.
 
-use super::gate::{FOLD, GRAM, Gate, Meaning, Tables, Word};
+use super::gate::{Gate, Meaning, Tables, Word};
 use super::generic::name;
+use super::gram::{FOLD, GRAM};
 use crate::rules::{self, Case, Rule};
 
 /// The gate of the built-in rules, made by the compiler. A rule's number is its place in [`rules::ALL`].

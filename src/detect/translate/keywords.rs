@@ -6,7 +6,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 use super::Keywords;
 use crate::detect::common::commonness;
 use crate::detect::conventions::is_keyword;
-use crate::detect::gate::gram;
+use crate::detect::gram;
 
 /// At most so many literals stand for one another.
 const MANY: usize = 24;
@@ -35,7 +35,7 @@ pub(super) fn holds_one_of(tree: &Hir, words: &[String]) -> bool {
 fn rarity(word: &str) -> u32 {
     let lower = word.to_ascii_lowercase();
     let grams = lower.as_bytes().windows(4).filter_map(|four| four.try_into().ok());
-    grams.map(|four| commonness(gram(four))).min().unwrap_or(u32::MAX)
+    grams.map(|four| commonness(gram::folded(four))).min().unwrap_or(u32::MAX)
 }
 
 /// Sets of literals; of each, one stands in every match.
