@@ -166,7 +166,6 @@ impl Loose {
         }
         let mut deflated = Vec::with_capacity(usize::try_from(length).unwrap_or_default());
         file.take(SMALL).read_to_end(&mut deflated)?;
-        file.rewind()?;
         let mut inflater = self.inflater.borrow_mut();
         let inflater = inflater.get_or_insert_with(Decompressor::new);
         let mut bytes = vec![0; (4 * deflated.len()).max(1 << 10)];
@@ -177,7 +176,10 @@ impl Loose {
                     return Ok(Some(bytes));
                 }
                 Err(DecompressionError::InsufficientSpace) if bytes.len() < LARGE => bytes = vec![0; 4 * bytes.len()],
-                Err(_) => return Ok(None),
+                Err(_) => {
+                    file.rewind()?;
+                    return Ok(None);
+                }
             }
         }
     }

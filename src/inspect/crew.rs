@@ -86,7 +86,9 @@ impl Crew<'_> {
         visit: &(impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<Announced, Trouble> + Sync),
         done: &(impl Fn() + Sync),
     ) -> Result<Vec<Share>, Trouble> {
-        let threads = cores().min(numbers.len() / WORTH_A_THREAD).max(1);
+        // how many cores there are is asked where it matters: that takes a dozen system calls
+        let worth = numbers.len() / WORTH_A_THREAD;
+        let threads = if worth > 1 { cores().min(worth) } else { 1 };
         // opened here: a setting of the C library must not change while others use it
         let others: Vec<Option<Repository>> =
             (1..threads).map(|_| repository.map(Repository::again).transpose()).collect::<Result<_, _>>()?;
