@@ -32,6 +32,7 @@ static LISTED: [u16; SIZE] = {
     while line < LIST.len() {
         let text = LIST[line].as_bytes();
         let mut at = 0;
+        // three bytes and a stroke
         while at + GRAM <= text.len() {
             let place = place(gram::folded([text[at], text[at + 1], text[at + 2], text[at + 3]]));
             if listed[place] == 0 {

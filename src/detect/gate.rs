@@ -11,7 +11,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use super::common::commonness;
-use super::gram::{self, FOLD, FOLD_EIGHT, GRAM};
+use super::gram::{self, FOLD_EIGHT, GRAM};
 
 /// A word registers four bytes that begin among so many of its first: a range is looked at as far behind its end.
 const NEAR: usize = 12;
@@ -23,14 +23,12 @@ const ROUNDS: usize = 8;
 const THREES: usize = 1 << 10;
 /// 64ths of the bits for the fours of the built-in rules: 16 KiB.
 const SMALL: usize = 1 << 11;
-/// The same where many more rules have been added: 512 KiB.
-const LARGE: usize = 1 << 16;
+/// The same where many more rules have been added: 128 KiB.
+const LARGE: usize = 1 << 14;
 /// From so many words on the small bitmap would let through too much.
 const MANY: usize = 20_000;
-/// Slots of words, for so many 64ths of bits for fours.
-const fn slots(fours: usize) -> usize {
-    if fours == LARGE { LARGE } else { 4 * fours }
-}
+/// Slots of words for each of these.
+const SLOTS: usize = 4;
 
 /// What a word stands for. Another kind of word to be met in the same pass is one more line here and one more list in `words::Shelf`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,7 +97,7 @@ pub(super) struct Gate {
 pub(super) struct Tables<const WORDS: usize, const BYTES: usize> {
     threes: [u64; THREES],
     fours: [u64; SMALL],
-    starts: [u32; slots(SMALL) + 1],
+    starts: [u32; SLOTS * SMALL + 1],
     words: [Word; WORDS],
     pool: [u8; BYTES],
 }
@@ -107,7 +105,7 @@ pub(super) struct Tables<const WORDS: usize, const BYTES: usize> {
 impl<const WORDS: usize, const BYTES: usize> Tables<WORDS, BYTES> {
     #[expect(clippy::large_stack_arrays, reason = "on the compiler's stack")]
     pub(super) const fn new(words: &[Word; WORDS], pool: [u8; BYTES]) -> Self {
-        let (threes, fours, starts) = ([0; THREES], [0; SMALL], [0; slots(SMALL) + 1]);
+        let (threes, fours, starts) = ([0; THREES], [0; SMALL], [0; SLOTS * SMALL + 1]);
         let mut tables = Self { threes, fours, starts, words: [Word::NONE; WORDS], pool };
         arrange(words, (&mut tables.threes, &mut tables.fours), &mut tables.starts, &mut tables.words);
         tables
@@ -131,7 +129,7 @@ impl Gate {
         let moved = more.iter().map(|word| Word { from: word.from + shift, ..*word });
         let words: Vec<Word> = self.words.iter().copied().chain(moved).collect();
         let size = if words.len() < MANY { SMALL } else { LARGE };
-        let (mut threes, mut fours, mut starts) = ([0; THREES], vec![0; size], vec![0; slots(size) + 1]);
+        let (mut threes, mut fours, mut starts) = ([0; THREES], vec![0; size], vec![0; SLOTS * size + 1]);
         let mut arranged = vec![Word::NONE; words.len()];
         arrange(&words, (&mut threes, &mut fours), &mut starts, &mut arranged);
         let (fours, starts, words) = (fours.into(), starts.into(), arranged.into());
@@ -204,10 +202,6 @@ impl Gate {
             let Some(start) = at.checked_sub(usize::from(word.at)) else { continue };
             let Some(there) = text.get(start..start + length) else { continue };
             let bytes = &self.pool[word.from as usize..][..length];
-            // most differ in the first bytes, whatever their case
-            if there.iter().zip(bytes).any(|(a, b)| (a ^ b) & !FOLD != 0) {
-                continue;
-            }
             let is_word = match word.meaning {
                 Meaning::Keyword { any_case: true, .. } | Meaning::Piece => there.eq_ignore_ascii_case(bytes),
                 Meaning::Keyword { .. } | Meaning::Base64 { .. } => there == bytes,

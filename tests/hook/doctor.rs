@@ -322,7 +322,8 @@ fn a_server_whose_hook_cannot_work() {
     asked(&server, &ann, &path).refused_with(1).says("may not be run").says("cure: chmod +x '");
     fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).expect("a mode");
     let text = fs::read_to_string(&hook).expect("a hook");
-    fs::write(&hook, text.replace("command -v leakgate", "false").replace("bin=$recorded", "bin=/gone")).expect("a hook");
+    fs::write(&hook, text.replace("command -v leakgate", "false").replace("\"$recorded\" \"$HOME/.local/bin/leakgate\"", "/gone"))
+        .expect("a hook");
     asked(&server, &ann, &path).refused_with(1).says("stops every push").says("no leakgate program");
     script(&hook, "echo 'closed for the night'; exit 1");
     let ran = asked(&server, &ann, &path);

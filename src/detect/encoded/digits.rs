@@ -9,6 +9,8 @@ use super::{Coding, Opened};
 
 /// A run of fewer digits than this is not opened (the shortest token in two layers has as many).
 pub(super) const SHORTEST: usize = 32;
+/// Bytes that are looked at together.
+const BLOCK: usize = SHORTEST / 2;
 /// A line of this many digits may go on in the next one.
 pub(super) const WRAPPED: usize = 32;
 /// At most so much of a run is opened at once (bytes of the text).
@@ -78,16 +80,16 @@ impl Runs {
 
 /// The first stretch of digits of this alphabet in `text[range]` that is not too short.
 fn stretch(text: &[u8], range: Range<usize>, alphabet: u8) -> Option<Range<usize>> {
+    let own = |byte: &&u8| is_of(**byte, alphabet);
     let end = range.end;
     let mut from = range.start;
     let mut at = from;
     // a stretch that is long enough covers one of any blocks of half its length as a whole
     while let Some(block) = text.get(at..end).and_then(<[u8]>::first_chunk::<BLOCK>) {
-        if is_broken(block) || !block.iter().all(|byte| is_of(*byte, alphabet)) {
+        if is_broken(block) || !block.iter().all(|byte| own(&byte)) {
             at += BLOCK;
             continue;
         }
-        let own = |byte: &&u8| is_of(**byte, alphabet);
         let start = at - text[from..at].iter().rev().take_while(own).count();
         let stop = at + text[at..end].iter().take_while(own).count();
         if stop - start >= SHORTEST {
@@ -97,8 +99,6 @@ fn stretch(text: &[u8], range: Range<usize>, alphabet: u8) -> Option<Range<usize
     }
     None
 }
-
-const BLOCK: usize = SHORTEST / 2;
 
 /// Is one of these bytes surely no digit, as a space or a quote is? Most blocks of a text hold one; the compiler looks at all bytes at once.
 fn is_broken(block: &[u8; BLOCK]) -> bool {

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::make_room;
+
 /// A piece of a blob that is copied from another one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Copied {
@@ -26,10 +28,7 @@ pub(super) fn apply(base: &[u8], delta: &[u8], out: &mut Vec<u8>, copies: &mut V
     out.clear();
     // a promise that is not kept yet
     let room = size.min(base.len() + delta.len());
-    if out.capacity() < room {
-        // another one: what was in this one need not come along
-        *out = Vec::with_capacity(room);
-    }
+    make_room(out, room);
     copies.clear();
     while let Some((&command, after)) = rest.split_first() {
         rest = after;

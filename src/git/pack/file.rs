@@ -8,6 +8,7 @@ use memmap2::Mmap;
 
 use super::super::{Kind, Oid};
 use super::inflate::Inflater;
+use super::make_room;
 
 /// Bytes of the index before its ids: magic, version, fanout.
 const HEAD: usize = 8 + 4 * 256;
@@ -195,10 +196,7 @@ impl File {
     pub(super) fn inflate(&self, inflater: &mut Inflater, head: Head, end: u64, out: &mut Vec<u8>) -> Option<()> {
         let deflated = self.pack.get(head.body..usize::try_from(end).ok()?)?;
         let size = usize::try_from(head.size).ok()?;
-        if out.capacity() < size {
-            // another one: what was in this one need not come along
-            *out = Vec::new();
-        }
+        make_room(out, size);
         // all of it is overwritten: only what it grows by is zeroes
         out.resize(size, 0);
         inflater.inflate(deflated, out)

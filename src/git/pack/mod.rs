@@ -128,3 +128,10 @@ impl Packs {
         Ok(())
     }
 }
+
+/// Has the buffer hold so many bytes: another one where it cannot, since what is in it need not come along.
+fn make_room(buffer: &mut Vec<u8>, size: usize) {
+    if buffer.capacity() < size {
+        *buffer = Vec::with_capacity(size);
+    }
+}
