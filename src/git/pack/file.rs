@@ -8,7 +8,6 @@ use memmap2::Mmap;
 
 use super::super::{Kind, Oid};
 use super::inflate::Inflater;
-use super::make_room;
 
 /// Bytes of the index before its ids: magic, version, fanout.
 const HEAD: usize = 8 + 4 * 256;
@@ -192,14 +191,10 @@ impl File {
         (self.pack.len() - self.width) as u64
     }
 
-    /// Inflates the body of an object that ends by `end` into `out`, all of it.
-    pub(super) fn inflate(&self, inflater: &mut Inflater, head: Head, end: u64, out: &mut Vec<u8>) -> Option<()> {
-        let deflated = self.pack.get(head.body..usize::try_from(end).ok()?)?;
-        let size = usize::try_from(head.size).ok()?;
-        make_room(out, size);
-        // all of it is overwritten: only what it grows by is zeroes
-        out.resize(size, 0);
-        inflater.inflate(deflated, out)
+    /// Inflates the body of an object into `out`, all of it.
+    pub(super) fn inflate(&self, inflater: &mut Inflater, head: Head, out: &mut Vec<u8>) -> Option<()> {
+        let rest = &self.pack[..self.pack.len() - self.width];
+        inflater.inflate(rest.get(head.body..)?, usize::try_from(head.size).ok()?, out)
     }
 }
 

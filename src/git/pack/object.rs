@@ -63,7 +63,7 @@ impl Objects {
             let head = file.head(offset).filter(|head| head.size <= LARGEST && row.len() < ROW)?;
             let base = match head.stored {
                 Stored::Whole(found) => {
-                    file.inflate(&mut tools.inflater, head, file.end(), &mut tools.out).filter(|()| found == kind)?;
+                    file.inflate(&mut tools.inflater, head, &mut tools.out).filter(|()| found == kind)?;
                     let data = Arc::from(tools.out.as_slice());
                     self.made.keep((number, offset, kind), &data);
                     break data;
@@ -75,7 +75,7 @@ impl Objects {
             offset = base;
         };
         while let Some((offset, head)) = row.pop() {
-            file.inflate(&mut tools.inflater, head, file.end(), &mut tools.delta)?;
+            file.inflate(&mut tools.inflater, head, &mut tools.delta)?;
             (delta::size(&tools.delta, data.len())? as u64 <= LARGEST).then_some(())?;
             delta::apply(&data, &tools.delta, &mut tools.out, &mut tools.copies)?;
             data = Arc::from(tools.out.as_slice());

@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::super::Kind;
 use super::file::{File, Order, Stored};
-use super::inflate::Inflater;
+use super::inflate::{Inflater, ROOM};
 use super::{Base, Copied, Packed, delta};
 
 /// Roots that a thread takes at a time: they lie beside one another in the pack.
@@ -169,8 +169,8 @@ impl Walk<'_> {
         if head.stored != Stored::Whole(Kind::Blob) || head.size > self.limit as u64 {
             return None;
         }
-        let mut data = tools.spare.take(usize::try_from(head.size).ok()?);
-        let made = self.file.inflate(&mut tools.inflater, head, self.order.offsets[at as usize + 1], &mut data);
+        let mut data = tools.spare.take(usize::try_from(head.size).ok()? + ROOM);
+        let made = self.file.inflate(&mut tools.inflater, head, &mut data);
         tools.spare.unless_made(made, data)
     }
 
@@ -180,7 +180,7 @@ impl Walk<'_> {
         if head.size > self.limit as u64 {
             return None;
         }
-        self.file.inflate(&mut tools.inflater, head, self.order.offsets[at as usize + 1], &mut tools.delta)?;
+        self.file.inflate(&mut tools.inflater, head, &mut tools.delta)?;
         let size = delta::size(&tools.delta, base.len()).filter(|size| *size <= self.limit)?;
         // a promise that is not kept yet
         let mut data = tools.spare.take(size.min(base.len() + tools.delta.len()));
