@@ -92,14 +92,16 @@ impl Crew<'_> {
         // opened here: a setting of the C library must not change while others use it
         let others: Vec<Option<Repository>> =
             (1..threads).map(|_| repository.map(Repository::again).transpose()).collect::<Result<_, _>>()?;
-        let next = AtomicUsize::new(0);
-        let end = AtomicUsize::new(numbers.len().div_ceil(CHUNK));
-        let work = |repository: Option<&Repository>| self.share(pass, repository, (units, numbers), (&next, &end, visited), visit, done);
+        // neighbours have most in common, which whoever looks at all of them reads once; against time, the first ones come first
+        let chunks = Chunks::new(numbers.len().div_ceil(CHUNK), if self.budget.has_deadline() { 1 } else { threads });
+        let work = |worker: usize, repository: Option<&Repository>| {
+            self.share(pass, repository, (units, numbers), (&chunks, worker, visited), visit, done)
+        };
         Ok(thread::scope(|scope| {
             let work = &work;
             let started: Vec<ScopedJoinHandle<'_, Share>> =
-                others.into_iter().map(|repository| scope.spawn(move || work(repository.as_ref()))).collect();
-            let own = work(repository);
+                (1..).zip(others).map(|(worker, repository)| scope.spawn(move || work(worker, repository.as_ref()))).collect();
+            let own = work(0, repository);
             started.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).chain([own]).collect()
         }))
     }
@@ -110,7 +112,7 @@ impl Crew<'_> {
         pass: Pass,
         repository: Option<&Repository>,
         (units, numbers): (&[U], &[usize]),
-        (next, end, visited): (&AtomicUsize, &AtomicUsize, &Visited),
+        (chunks, worker, visited): (&Chunks, usize, &Visited),
         visit: &impl Fn(Option<&Repository>, &U, &mut Visit<'_>) -> Result<Announced, Trouble>,
         done: &impl Fn(),
     ) -> Share {
@@ -119,11 +121,7 @@ impl Crew<'_> {
         let mut inspector = Inspector::new(self.detector, repository, &key, self.stage).within(self.budget);
         inspector.swept = self.swept;
         inspector.pass = pass;
-        loop {
-            let chunk = next.fetch_add(1, Ordering::Relaxed);
-            if chunk >= end.load(Ordering::Relaxed) {
-                break;
-            }
+        while let Some(chunk) = chunks.take(worker) {
             for number in numbers.iter().skip(chunk * CHUNK).take(CHUNK).copied() {
                 if self.budget.is_late() {
                     share.left.unit(number, Why::Late);
@@ -133,7 +131,7 @@ impl Crew<'_> {
                 match visit(repository, unit, &mut |item| inspector.look(item)) {
                     Ok(announced) => visited::settle(&mut inspector, &announced, unit, |item| visit(repository, unit, item)),
                     Err(trouble) => {
-                        end.fetch_min(chunk, Ordering::Relaxed);
+                        chunks.fail(chunk);
                         share.failure = Some((number, trouble));
                         return share;
                     }
@@ -155,7 +153,40 @@ impl Crew<'_> {
     }
 }
 
-/// What one thread would have brought: chunks are given out in order, so whatever stands before the first failure has been looked at.
+/// Chunks of units that are still to be given out, in stretches: each has those who begin with it.
+struct Chunks {
+    /// Of every stretch, the next chunk, and where it ends.
+    stretches: Vec<(AtomicUsize, usize)>,
+    /// Chunks from here on need not be looked at.
+    end: AtomicUsize,
+}
+
+impl Chunks {
+    fn new(count: usize, stretches: usize) -> Self {
+        let start = |stretch: usize| AtomicUsize::new(count * stretch / stretches);
+        let stretches = (0..stretches).map(|stretch| (start(stretch), count * (stretch + 1) / stretches)).collect();
+        Self { stretches, end: AtomicUsize::new(count) }
+    }
+
+    /// The next chunk for this worker: of its own stretch in order, and then of others'.
+    fn take(&self, worker: usize) -> Option<usize> {
+        let end = self.end.load(Ordering::Relaxed);
+        let own = worker % self.stretches.len();
+        let mut stretches = self.stretches[own..].iter().chain(&self.stretches[..own]);
+        stretches.find_map(|(next, stop)| {
+            let stop = end.min(*stop);
+            (next.load(Ordering::Relaxed) < stop).then(|| next.fetch_add(1, Ordering::Relaxed)).filter(|chunk| *chunk < stop)
+        })
+    }
+
+    /// A chunk has failed: what stands behind it does not matter any more.
+    fn fail(&self, chunk: usize) {
+        self.end.fetch_min(chunk, Ordering::Relaxed);
+    }
+}
+
+/// What one thread would have brought: every stretch is given out in order, and to its end unless something before that fails, so whatever
+/// stands before the first failure has been looked at.
 fn merge(shares: Vec<Share>) -> Result<Looked, Trouble> {
     let mut all = Looked::default();
     let (mut looked, mut failures) = (Vec::new(), Vec::new());
@@ -178,4 +209,36 @@ fn merge(shares: Vec<Share>) -> Result<Looked, Trouble> {
     let mut named = HashSet::new();
     all.findings.retain(|finding| finding.location.place != Place::PathName || named.insert(finding.fingerprint));
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_chunk_is_given_out_once_and_each_begins_with_a_stretch_of_its_own() {
+        for (count, stretches, workers) in [(0, 1, 1), (1, 2, 2), (7, 3, 3), (10, 1, 4), (100, 4, 4)] {
+            let chunks = Chunks::new(count, stretches);
+            let firsts: Vec<Option<usize>> = (0..workers).map(|worker| chunks.take(worker)).collect();
+            if stretches == workers && count >= workers {
+                assert_eq!(firsts, (0..workers).map(|worker| Some(count * worker / stretches)).collect::<Vec<_>>());
+            }
+            let rests = std::iter::from_fn(|| chunks.take(workers / 2));
+            let mut all: Vec<usize> = firsts.into_iter().flatten().chain(rests).collect();
+            all.sort_unstable();
+            assert_eq!(all, (0..count).collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn what_stands_before_a_failure_is_given_out_and_what_stands_behind_it_is_not() {
+        let chunks = Chunks::new(12, 2);
+        assert_eq!((chunks.take(0), chunks.take(1), chunks.take(1)), (Some(0), Some(6), Some(7)));
+        chunks.fail(7);
+        assert_eq!(std::iter::from_fn(|| chunks.take(1)).collect::<Vec<_>>(), [1, 2, 3, 4, 5]);
+        let chunks = Chunks::new(12, 2);
+        assert_eq!((chunks.take(0), chunks.take(1)), (Some(0), Some(6)));
+        chunks.fail(0);
+        assert_eq!((chunks.take(0), chunks.take(1)), (None, None));
+    }
 }

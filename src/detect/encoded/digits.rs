@@ -69,7 +69,7 @@ impl Runs {
         let end = text.len().min(range.end + SHORTEST - 1);
         while let Some(run) = stretch(text, self.met.last().map_or(range.start, |run| range.start.max(run.end))..end, ANY) {
             let start = run.start - text[run.start.saturating_sub(RUN)..run.start].iter().rev().take_while(|byte| is_digit(**byte)).count();
-            let end = run.end + text[run.end..].iter().take(RUN).take_while(|byte| is_digit(**byte)).count();
+            let end = run.end + length(&text[run.end..text.len().min(run.end + RUN)], ANY);
             self.met.push(start..end);
             if start >= self.wrapped_to {
                 self.wrapped_to = readings(text, start..end, out);
@@ -80,18 +80,18 @@ impl Runs {
 
 /// The first stretch of digits of this alphabet in `text[range]` that is not too short.
 fn stretch(text: &[u8], range: Range<usize>, alphabet: u8) -> Option<Range<usize>> {
-    let own = |byte: &&u8| is_of(**byte, alphabet);
+    let own = |byte: &u8| is_of(*byte, alphabet);
     let end = range.end;
     let mut from = range.start;
     let mut at = from;
     // a stretch that is long enough covers one of any blocks of half its length as a whole
     while let Some(block) = text.get(at..end).and_then(<[u8]>::first_chunk::<BLOCK>) {
-        if is_broken(block) || !block.iter().all(|byte| own(&byte)) {
+        if is_broken(block) || !is_unbroken(block) || alphabet != ANY && !block.iter().all(own) {
             at += BLOCK;
             continue;
         }
-        let start = at - text[from..at].iter().rev().take_while(own).count();
-        let stop = at + text[at..end].iter().take_while(own).count();
+        let start = at - text[from..at].iter().rev().take_while(|byte| own(byte)).count();
+        let stop = at + length(&text[at..end], alphabet);
         if stop - start >= SHORTEST {
             return Some(start..stop);
         }
@@ -100,9 +100,25 @@ fn stretch(text: &[u8], range: Range<usize>, alphabet: u8) -> Option<Range<usize
     None
 }
 
+/// How many digits of this alphabet a text begins with.
+fn length(text: &[u8], alphabet: u8) -> usize {
+    let blocks = if alphabet == ANY { text.as_chunks().0.iter().take_while(|block| is_unbroken(block)).count() } else { 0 };
+    let rest = &text[blocks * BLOCK..];
+    blocks * BLOCK + rest.iter().take_while(|byte| is_of(**byte, alphabet)).count()
+}
+
 /// Is one of these bytes surely no digit, as a space or a quote is? Most blocks of a text hold one; the compiler looks at all bytes at once.
 fn is_broken(block: &[u8; BLOCK]) -> bool {
     block.iter().fold(false, |broken, byte| broken | (byte.cast_signed() < LOWEST.cast_signed()))
+}
+
+/// Are all of these bytes digits? All are looked at at once here, too, which no table lets the compiler do.
+fn is_unbroken(block: &[u8; BLOCK]) -> bool {
+    block.iter().fold(true, |unbroken, byte| {
+        let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+        let is_number_or_slash = byte.wrapping_sub(b'/') < 11;
+        unbroken & (is_letter | is_number_or_slash | (*byte == b'+') | (*byte == b'-') | (*byte == b'_'))
+    })
 }
 
 /// The ways to read a run of digits: hexadecimal, and base64 of either alphabet. How far the longest of them went.
@@ -150,23 +166,43 @@ fn head<const LENGTH: usize>(digits: &[u8], alphabet: u8) -> [u8; LENGTH] {
     let mut head = [0; LENGTH];
     if alphabet == HEXADECIMAL {
         for (byte, pair) in head.iter_mut().zip(digits.chunks_exact(2)) {
-            *byte = value(pair[0], 16) << 4 | value(pair[1], 16);
+            *byte = of_hexadecimal(pair);
         }
     } else {
         for (bytes, four) in head.chunks_exact_mut(3).zip(digits.chunks_exact(4)) {
-            bytes.copy_from_slice(&join([value(four[0], 64), value(four[1], 64), value(four[2], 64), value(four[3], 64)]));
+            bytes.copy_from_slice(&join([four[0], four[1], four[2], four[3]]));
         }
     }
     head
 }
 
+/// The byte that two hexadecimal digits stand for.
+fn of_hexadecimal(pair: &[u8]) -> u8 {
+    HEXADECIMAL_VALUES[usize::from(pair[0])] << 4 | HEXADECIMAL_VALUES[usize::from(pair[1])]
+}
+
+/// The bytes that four digits of base64 stand for.
 fn join(digits: [u8; 4]) -> [u8; 3] {
-    let [a, b, c, d] = digits;
+    let [a, b, c, d] = digits.map(|digit| BASE64_VALUES[usize::from(digit)]);
     [a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d]
 }
 
+static HEXADECIMAL_VALUES: [u8; 256] = values(16);
+static BASE64_VALUES: [u8; 256] = values(64);
+
+const fn values(base: u8) -> [u8; 256] {
+    let (mut values, mut byte) = ([0; 256], 0);
+    while byte < 256 {
+        #[expect(clippy::cast_possible_truncation, reason = "below 256")]
+        let digit = byte as u8;
+        values[byte] = value(digit, base);
+        byte += 1;
+    }
+    values
+}
+
 /// The value of a digit; 0 where it is none.
-fn value(digit: u8, base: u8) -> u8 {
+const fn value(digit: u8, base: u8) -> u8 {
     match (digit, base) {
         (b'0'..=b'9', 16) => digit - b'0',
         (b'a'..=b'f', 16) => digit - b'a' + 10,
@@ -251,11 +287,11 @@ fn decode(text: &[u8], lines: &[Range<usize>], skip: usize, coding: Coding) -> O
     }
     let run = pieces.first()?.1..lines.last()?.end;
     let bytes = if coding == Coding::Hex {
-        digits.chunks_exact(2).map(|pair| value(pair[0], 16) << 4 | value(pair[1], 16)).collect()
+        digits.chunks_exact(2).map(of_hexadecimal).collect()
     } else {
         let mut bytes = Vec::with_capacity(digits.len() / 4 * 3 + 2);
         for four in digits.chunks(4) {
-            let of = |at: usize| four.get(at).map_or(0, |digit| value(*digit, 64));
+            let of = |at: usize| four.get(at).copied().unwrap_or(b'A');
             // a group of two digits holds one byte, one of three two, and one of one none
             bytes.extend_from_slice(&join([of(0), of(1), of(2), of(3)])[..four.len() - 1]);
         }
@@ -284,11 +320,12 @@ mod tests {
     }
 
     #[test]
-    fn no_digit_breaks_a_block() {
+    fn what_breaks_a_block_is_no_digit() {
         for byte in 0..=u8::MAX {
             let mut block = [b'a'; BLOCK];
             block[3] = byte;
             assert!(!is_broken(&block) || !is_digit(byte), "{byte}");
+            assert_eq!(is_unbroken(&block), is_digit(byte), "{byte}");
         }
         assert!(is_broken(b"aaaaaaa aaaaaaaa"));
     }
