@@ -19,8 +19,8 @@ const NEAR: usize = 12;
 const ROUND: usize = 8;
 /// Rounds before what has passed in them is followed.
 const ROUNDS: usize = 8;
-/// 64ths of the bits for threes: 8 KiB.
-const THREES: usize = 1 << 10;
+/// 64ths of the bits for threes: 16 KiB, half of a small first cache: with fewer of them more places pass by chance.
+const THREES: usize = 1 << 11;
 /// 64ths of the bits for the fours of the built-in rules: 16 KiB.
 const SMALL: usize = 1 << 11;
 /// The same where many more rules have been added: 128 KiB.

@@ -113,6 +113,7 @@ fn is_broken(block: &[u8; BLOCK]) -> bool {
 }
 
 /// Are all of these bytes digits? All are looked at at once here, too, which no table lets the compiler do.
+#[expect(clippy::needless_bitwise_bool, reason = "what is asked of every byte is asked without a branch")]
 fn is_unbroken(block: &[u8; BLOCK]) -> bool {
     block.iter().fold(true, |unbroken, byte| {
         let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;

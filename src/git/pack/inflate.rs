@@ -31,9 +31,9 @@ impl Inflater {
         // behind zlib's two bytes, the first block says that it is the last one or not, and which codes it has (RFC 1951, 3.2.3)
         let is_fixed = deflated.get(2).is_some_and(|head| head >> 1 & 3 == 1);
         let inflater = if is_fixed { &mut self.fixed } else { &mut self.own };
-        let inflated = inflater.zlib_decompress(deflated, out).ok();
+        let written = inflater.zlib_decompress(deflated, out).ok();
         out.truncate(size);
-        (inflated? == size).then_some(())
+        (written? == size).then_some(())
     }
 }
 
