@@ -3,8 +3,6 @@
 
 use regex_syntax::hir::{Class, Hir, HirKind};
 
-use super::pattern;
-
 /// A run that says less than this of a text (bits) is in any.
 const LEAST: f64 = 24.0;
 
@@ -29,11 +27,10 @@ struct Kind {
 }
 
 impl Body {
-    /// The run that says most, and all words; nothing where the pattern is no regex.
-    pub(super) fn of(pattern: &str) -> Self {
-        let Ok(parsed) = pattern::parse(pattern) else { return Self::default() };
-        let run = Run::in_all(&parsed).filter(|run| run.says() >= LEAST);
-        Self { run: run.map(Run::finish), words: words(&parsed) }
+    /// The run that says most, and all words.
+    pub(super) fn of(pattern: &Hir) -> Self {
+        let run = Run::in_all(pattern).filter(|run| run.says() >= LEAST);
+        Self { run: run.map(Run::finish), words: words(pattern) }
     }
 
     /// Does all of it stand in the text?
@@ -205,11 +202,16 @@ mod tests {
     use proptest::prelude::{Just, Strategy, prop_oneof};
 
     use super::super::glance::Glance;
+    use super::super::pattern;
     use super::*;
     use crate::rules::{self, sample};
 
+    fn body_of(pattern: &str) -> Body {
+        pattern::parse(pattern).map_or_else(|_| Body::default(), |parsed| Body::of(&parsed))
+    }
+
     fn told(pattern: &str) -> Option<(usize, String)> {
-        let run = Body::of(pattern).run?;
+        let run = body_of(pattern).run?;
         Some((run.length, (0..=255).filter(|byte| run.bytes[usize::from(*byte)]).map(char::from).collect()))
     }
 
@@ -226,12 +228,12 @@ mod tests {
             ("[Tt]ok[eE]n", "token"),
             ("[tx]oken", "oken"),
         ] {
-            let words = Body::of(pattern).words;
+            let words = body_of(pattern).words;
             let shown =
                 |any: &Vec<Vec<u8>>| any.iter().map(|word| String::from_utf8_lossy(word).into_owned()).collect::<Vec<_>>().join("|");
             assert_eq!(words.iter().map(shown).collect::<Vec<_>>().join(" "), told, "{pattern}");
         }
-        let body = Body::of("(?i)shop.{1,9}(?:key|token)");
+        let body = body_of("(?i)shop.{1,9}(?:key|token)");
         for (text, stands) in [("shop-KEY=", true), ("the Shop-: token", true), ("key of the SHOP", true), ("shop-", false), ("", false)] {
             assert_eq!(body.stands_in(text.as_bytes()), stands, "{text}");
         }
@@ -258,7 +260,7 @@ mod tests {
 
     #[test]
     fn a_run_stands_in_a_text_or_does_not() {
-        let body = Body::of("[0-9]{6}");
+        let body = body_of("[0-9]{6}");
         for (text, stands) in [
             ("", false),
             ("12345", false),
@@ -277,7 +279,7 @@ mod tests {
     fn every_sample_of_every_rule_holds_its_body() {
         let mut held = 0;
         for rule in rules::all() {
-            let body = Body::of(rule.pattern);
+            let body = body_of(rule.pattern);
             let regex = pattern::compile(rule.pattern).unwrap();
             for hit in rule.hits {
                 let text = sample::render(hit, rule.proof, 5).unwrap().text;
@@ -308,8 +310,8 @@ mod tests {
         #[test]
         fn every_match_holds_the_body_and_is_seen_at_a_glance(pattern in patterns(), text in "[abAB0-]{0,40}") {
             let regex = pattern::compile(&pattern).unwrap();
-            let body = Body::of(&pattern);
-            let glance = Glance::of(&pattern).unwrap();
+            let body = body_of(&pattern);
+            let glance = Glance::of(&pattern::parse(&pattern).unwrap()).unwrap();
             for start in 0..=text.len() {
                 let here = regex.is_match_at(text.as_bytes(), start);
                 proptest::prop_assert_eq!(glance.may_match(text.as_bytes(), start..text.len()), here, "{}", start);
@@ -323,7 +325,7 @@ mod tests {
         fn a_run_is_found_as_a_regex_finds_it(text in "[01x]{0,60}", length in 6..12_usize) {
             let pattern = format!("[01]{{{length}}}");
             let regex = pattern::compile(&pattern).unwrap();
-            proptest::prop_assert_eq!(Body::of(&pattern).stands_in(text.as_bytes()), regex.is_match(text.as_bytes()));
+            proptest::prop_assert_eq!(body_of(&pattern).stands_in(text.as_bytes()), regex.is_match(text.as_bytes()));
         }
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::bytes::Regex;
+use regex_syntax::hir::Hir;
 
 use super::body::Body;
 use super::context::{self, Name, Words};
@@ -23,8 +24,10 @@ pub(super) struct Confirmer {
 
 /// Ways to tell a match, the cheapest first: each is asked where those before it do not say no.
 struct Ways {
+    /// None where the pattern does not compile: an error, which is told where it is compiled.
+    parsed: Option<Hir>,
     body: Body,
-    /// None where the pattern does not compile.
+    /// None where it takes too much memory: an error, which is told there, too.
     glance: OnceLock<Option<Glance>>,
     compiled: OnceLock<Compiled>,
 }
@@ -45,8 +48,9 @@ impl Confirmer {
 
     fn ways(&self) -> &Ways {
         self.ways.get_or_init(|| {
-            let body = Body::of(self.rule.pattern);
-            Box::new(Ways { body, glance: OnceLock::new(), compiled: OnceLock::new() })
+            let parsed = pattern::parse(self.rule.pattern).ok();
+            let body = parsed.as_ref().map(Body::of).unwrap_or_default();
+            Box::new(Ways { parsed, body, glance: OnceLock::new(), compiled: OnceLock::new() })
         })
     }
 
@@ -68,8 +72,7 @@ impl Confirmer {
         if !ways.body.stands_in(&text[window.clone()]) {
             return false;
         }
-        let glance = ways.glance.get_or_init(|| Glance::of(self.rule.pattern));
-        // what does not compile is an error, which is told where it is compiled
+        let glance = ways.glance.get_or_init(|| ways.parsed.as_ref().and_then(Glance::of));
         glance.as_ref().is_none_or(|glance| glance.may_match(text, window.clone()))
     }
 

@@ -6,8 +6,8 @@ use std::sync::{Mutex, PoisonError};
 
 use regex_automata::Input;
 use regex_automata::hybrid::dfa::{Cache, Config, DFA};
-use regex_automata::nfa::thompson::{self, WhichCaptures};
-use regex_automata::util::syntax;
+use regex_automata::nfa::thompson::{self, Compiler, WhichCaptures};
+use regex_syntax::hir::Hir;
 
 use super::pattern::PROGRAM_LIMIT;
 
@@ -25,11 +25,11 @@ pub(super) struct Glance {
 
 impl Glance {
     /// None where the pattern does not compile.
-    pub(super) fn of(pattern: &str) -> Option<Self> {
+    pub(super) fn of(pattern: &Hir) -> Option<Self> {
         let program = thompson::Config::new().utf8(false).nfa_size_limit(Some(PROGRAM_LIMIT)).which_captures(WhichCaptures::None);
-        let syntax = syntax::Config::new().unicode(false).utf8(false);
+        let program = Compiler::new().configure(program).build_from_hir(pattern).ok()?;
         let config = Config::new().minimum_cache_clear_count(Some(FORGOTTEN)).minimum_bytes_per_state(Some(LASTING));
-        let automaton = DFA::builder().configure(config).syntax(syntax).thompson(program).build(pattern).ok()?;
+        let automaton = DFA::builder().configure(config).build_from_nfa(program).ok()?;
         let met = Mutex::new(automaton.create_cache());
         Some(Self { automaton, met })
     }
@@ -53,7 +53,7 @@ mod tests {
         let mut random = fastrand::Rng::with_seed(3);
         let text: Vec<u8> = (0..50_000).map(|_| if random.bool() { b'a' } else { b'b' }).collect();
         assert!(!pattern::compile(pattern).unwrap().is_match(&text));
-        let glance = Glance::of(pattern).unwrap();
+        let glance = Glance::of(&pattern::parse(pattern).unwrap()).unwrap();
         assert!(!glance.may_match(&text, 0..500));
         assert!(glance.may_match(&text, 0..text.len()));
     }

@@ -151,7 +151,7 @@ pub(super) fn find(links: &dyn Fn(Oid) -> Result<Links, GitError>, from: &[Oid],
 
 /// All of them, children before parents, one line of history after the other.
 pub(super) fn children_first(commits: &Commits) -> Vec<Oid> {
-    let mut children: HashMap<Oid, usize> = HashMap::new();
+    let mut children: HashMap<Oid, usize> = HashMap::with_capacity(commits.len());
     for parent in commits.values().flatten().filter(|parent| commits.contains_key(parent)) {
         *children.entry(*parent).or_default() += 1;
     }

@@ -31,6 +31,10 @@ const SEARCH: usize = 20_000;
 const FEW_REFS: usize = 1_000;
 /// Bytes of the commits of a push that are remembered: they are looked at next.
 const WALKED: usize = 16 << 20;
+/// A commit brings so many objects, as a rule.
+const OBJECTS: usize = 4;
+/// Room is made for so many commits at most before they have been seen.
+const EXPECTED: usize = 1 << 16;
 /// A tag may point at a tag, and so on.
 const TAG_CHAIN: usize = 64;
 
@@ -52,9 +56,10 @@ impl Repository {
     /// or they were left behind.
     fn arriving(&self, tips: &[Oid], moving: &[Vec<u8>]) -> Result<Commits, GitError> {
         let settled = self.libgit2.as_ref().and_then(super::libgit2::LibGit2::settled);
-        let mut new = Commits::new();
+        let expected = self.arriving_packs().map_or(0, |packs| packs.objects() / OBJECTS).min(EXPECTED);
+        let mut new = Commits::with_capacity(expected);
         let mut edge = HashSet::new();
-        let (mut walked, mut size) = (HashMap::new(), 0);
+        let (mut walked, mut size) = (HashMap::with_capacity(expected), 0);
         let mut left = tips.to_vec();
         while let Some(id) = left.pop() {
             if new.contains_key(&id) {

@@ -80,17 +80,17 @@ impl Runs {
 
 /// The first stretch of digits of this alphabet in `text[range]` that is not too short.
 fn stretch(text: &[u8], range: Range<usize>, alphabet: u8) -> Option<Range<usize>> {
-    let own = |byte: &u8| is_of(*byte, alphabet);
+    let own = |byte: &&u8| is_of(**byte, alphabet);
     let end = range.end;
     let mut from = range.start;
     let mut at = from;
     // a stretch that is long enough covers one of any blocks of half its length as a whole
     while let Some(block) = text.get(at..end).and_then(<[u8]>::first_chunk::<BLOCK>) {
-        if is_broken(block) || !is_unbroken(block) || alphabet != ANY && !block.iter().all(own) {
+        if is_broken(block) || !is_unbroken(block, alphabet) {
             at += BLOCK;
             continue;
         }
-        let start = at - text[from..at].iter().rev().take_while(|byte| own(byte)).count();
+        let start = at - text[from..at].iter().rev().take_while(own).count();
         let stop = at + length(&text[at..end], alphabet);
         if stop - start >= SHORTEST {
             return Some(start..stop);
@@ -102,7 +102,7 @@ fn stretch(text: &[u8], range: Range<usize>, alphabet: u8) -> Option<Range<usize
 
 /// How many digits of this alphabet a text begins with.
 fn length(text: &[u8], alphabet: u8) -> usize {
-    let blocks = if alphabet == ANY { text.as_chunks().0.iter().take_while(|block| is_unbroken(block)).count() } else { 0 };
+    let blocks = text.as_chunks().0.iter().take_while(|block| is_unbroken(block, alphabet)).count();
     let rest = &text[blocks * BLOCK..];
     blocks * BLOCK + rest.iter().take_while(|byte| is_of(**byte, alphabet)).count()
 }
@@ -112,13 +112,17 @@ fn is_broken(block: &[u8; BLOCK]) -> bool {
     block.iter().fold(false, |broken, byte| broken | (byte.cast_signed() < LOWEST.cast_signed()))
 }
 
-/// Are all of these bytes digits? All are looked at at once here, too, which no table lets the compiler do.
+/// Are all of these bytes digits of this alphabet? All are looked at at once here, too, which no table lets the compiler do.
+#[inline]
 #[expect(clippy::needless_bitwise_bool, reason = "what is asked of every byte is asked without a branch")]
-fn is_unbroken(block: &[u8; BLOCK]) -> bool {
+fn is_unbroken(block: &[u8; BLOCK], alphabet: u8) -> bool {
+    let letters = if alphabet == HEXADECIMAL { 6 } else { 26 };
+    let (standard, url) = (alphabet & (ANY | STANDARD) != 0, alphabet & (ANY | URL) != 0);
     block.iter().fold(true, |unbroken, byte| {
-        let is_letter = (byte | 0x20).wrapping_sub(b'a') < 26;
-        let is_number_or_slash = byte.wrapping_sub(b'/') < 11;
-        unbroken & (is_letter | is_number_or_slash | (*byte == b'+') | (*byte == b'-') | (*byte == b'_'))
+        let is_letter = (byte | 0x20).wrapping_sub(b'a') < letters;
+        let is_number = byte.wrapping_sub(b'0') < 10;
+        let (of_standard, of_url) = ((*byte == b'+') | (*byte == b'/'), (*byte == b'-') | (*byte == b'_'));
+        unbroken & (is_letter | is_number | (standard & of_standard) | (url & of_url))
     })
 }
 
@@ -326,7 +330,9 @@ mod tests {
             let mut block = [b'a'; BLOCK];
             block[3] = byte;
             assert!(!is_broken(&block) || !is_digit(byte), "{byte}");
-            assert_eq!(is_unbroken(&block), is_digit(byte), "{byte}");
+            for alphabet in [ANY, STANDARD, URL, HEXADECIMAL] {
+                assert_eq!(is_unbroken(&block, alphabet), is_of(byte, alphabet), "{byte} of {alphabet}");
+            }
         }
         assert!(is_broken(b"aaaaaaa aaaaaaaa"));
     }
