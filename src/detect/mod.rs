@@ -162,8 +162,8 @@ pub struct Detector {
     ungated: Vec<usize>,
     /// For what has only a name; made when the first text comes by.
     generic: OnceLock<generic::Scanner>,
-    /// By number.
-    confirmers: OnceLock<Vec<Confirmer>>,
+    /// By number, each made when something calls for it.
+    confirmers: OnceLock<Box<[OnceLock<Confirmer>]>>,
 }
 
 impl Detector {
@@ -195,7 +195,10 @@ impl Detector {
 
     /// The rule of that number, ready to run.
     fn confirmer(&self, number: usize) -> Option<&Confirmer> {
-        self.confirmers.get_or_init(|| rules::all().chain(self.extra.iter().copied()).map(Confirmer::new).collect()).get(number)
+        let all = self.confirmers.get_or_init(|| (0..words::RULES + self.extra.len()).map(|_| OnceLock::new()).collect());
+        let rule = || rules::rule(number).or_else(|| self.extra.get(number.checked_sub(words::RULES)?).copied());
+        let slot = all.get(number)?;
+        slot.get().or_else(|| rule().map(|rule| slot.get_or_init(|| Confirmer::new(rule))))
     }
 
     /// How far from a changed byte a rule may look (bytes): the context that a swept range has to be widened by.
@@ -217,8 +220,8 @@ impl Detector {
     /// How far before a changed byte a keyword may begin that it belongs to, in its longest form, base64, and how far from it a name may
     /// stand that it says something of (bytes); none where a rule is tried everywhere.
     pub fn margin(&self) -> Option<usize> {
-        let keywords = rules::all().chain(self.extra.iter().copied()).flat_map(|rule| rule.keywords);
-        let longest = keywords.map(|keyword| keyword.len() * 4 / 3 + 1).max().unwrap_or(0);
+        let keywords = self.extra.iter().flat_map(|rule| rule.keywords).map(|keyword| keyword.len());
+        let longest = keywords.fold(words::LONGEST, usize::max) * 4 / 3 + 1;
         self.ungated.is_empty().then_some(longest.max(generic::MARGIN))
     }
 

@@ -55,7 +55,7 @@ pub(super) fn wanting(path: &[u8], extra: &[&'static Rule]) -> Vec<usize> {
     }
     found.sort_unstable();
     found.dedup();
-    found.retain(|number| rules::all().nth(*number).is_some_and(asks));
+    found.retain(|number| rules::rule(*number).is_some_and(asks));
     found.extend((RULES..).zip(extra).filter(|(_, rule)| asks(rule)).map(|(number, _)| number));
     found
 }

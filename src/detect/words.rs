@@ -35,6 +35,22 @@ pub(super) const REACH: usize = {
     reach
 };
 
+/// The longest keyword of a built-in rule (bytes).
+pub(super) const LONGEST: usize = {
+    let (mut longest, mut number) = (0, 0);
+    while number < RULES {
+        let mut keyword = 0;
+        while keyword < rules::ALL[number].keywords.len() {
+            if rules::ALL[number].keywords[keyword].len() > longest {
+                longest = rules::ALL[number].keywords[keyword].len();
+            }
+            keyword += 1;
+        }
+        number += 1;
+    }
+    longest
+};
+
 /// The built-in gate with the words of more rules, which are numbered on.
 pub(super) fn extended(more: &[&Rule]) -> Gate {
     let fill = |mut shelf: Shelf<'_>| {

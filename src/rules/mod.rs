@@ -2,9 +2,11 @@
 
 pub mod judge;
 mod manifest;
+mod packed;
 mod rule;
 pub mod sample;
 
+pub use packed::rule;
 pub use rule::{Alphabet, Assigned, Case, Class, Edge, Judge, Mode, Near, Pair, Rule, Severity, Sighting, Verdict};
 
 /// Rules for what only the name of a variable or field tells: no keywords, no patterns.
@@ -402,10 +404,10 @@ const COUNT: usize = {
 
 /// Every built-in rule.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    TABLES.iter().flat_map(|table| table.iter())
+    (0..COUNT).filter_map(rule)
 }
 
 /// The rule of that id.
 pub fn find(id: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.id == id)
+    (0..COUNT).find(|number| packed::id(*number) == id).and_then(rule)
 }
