@@ -63,13 +63,13 @@ struct Packed {
     misses: List,
 }
 
-struct Shelf<const TEXTS: usize, const BYTES: usize> {
+struct Tables<const TEXTS: usize, const BYTES: usize> {
     rules: [Packed; COUNT],
     texts: [Text; TEXTS],
     bytes: [u8; BYTES],
 }
 
-static PACKED: Shelf<{ SIZE.0 }, { SIZE.1 }> = {
+static PACKED: Tables<{ SIZE.0 }, { SIZE.1 }> = {
     let (mut texts, mut bytes) = ([Text { from: 0, length: 0 }; SIZE.0], [0; SIZE.1]);
     let mut packer = Packer::new(&mut texts, &mut bytes);
     let mut rules = [Packer::new(&mut [], &mut []).rule(&Rule::BASE); COUNT];
@@ -78,7 +78,7 @@ static PACKED: Shelf<{ SIZE.0 }, { SIZE.1 }> = {
         rules[number] = packer.rule(ALL[number]);
         number += 1;
     }
-    Shelf { rules, texts, bytes }
+    Tables { rules, texts, bytes }
 };
 
 /// What a rule calls has an address.
@@ -195,7 +195,7 @@ impl<'a> Packer<'a> {
     }
 }
 
-impl<const TEXTS: usize, const BYTES: usize> Shelf<TEXTS, BYTES> {
+impl<const TEXTS: usize, const BYTES: usize> Tables<TEXTS, BYTES> {
     fn text(&'static self, Text { from, length }: Text) -> &'static str {
         // whole texts stand there, so this is always one
         str::from_utf8(&self.bytes[from as usize..][..length as usize]).unwrap_or_default()

@@ -4,8 +4,8 @@ use libdeflater::Decompressor;
 
 use super::make_room;
 
-/// Bytes that a buffer has behind what is inflated into it. As long as so many are left, the decompressor need not look before each step
-/// whether there is room for it, which takes half as long; most objects are smaller than this.
+/// Bytes that a buffer has behind what is inflated into it: as long as so many are left, the decompressor need not look before each step
+/// whether there is room for it. Most objects are smaller than this.
 pub(super) const ROOM: usize = 320;
 
 /// What inflates objects, for one thread.
