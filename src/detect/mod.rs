@@ -196,9 +196,8 @@ impl Detector {
     /// The rule of that number, ready to run.
     fn confirmer(&self, number: usize) -> Option<&Confirmer> {
         let all = self.confirmers.get_or_init(|| (0..words::RULES + self.extra.len()).map(|_| OnceLock::new()).collect());
-        let rule = || rules::rule(number).or_else(|| self.extra.get(number.checked_sub(words::RULES)?).copied());
-        let slot = all.get(number)?;
-        slot.get().or_else(|| rule().map(|rule| slot.get_or_init(|| Confirmer::new(rule))))
+        let rule = rules::rule(number).or_else(|| self.extra.get(number.checked_sub(words::RULES)?).copied())?;
+        Some(all.get(number)?.get_or_init(|| Confirmer::new(rule)))
     }
 
     /// How far from a changed byte a rule may look (bytes): the context that a swept range has to be widened by.

@@ -68,8 +68,8 @@ impl Runs {
         // a window that begins in the range: the run that it is in may begin before the range and end behind it
         let end = text.len().min(range.end + SHORTEST - 1);
         while let Some(run) = stretch(text, self.met.last().map_or(range.start, |run| range.start.max(run.end))..end, ANY) {
-            let start = run.start - text[run.start.saturating_sub(RUN)..run.start].iter().rev().take_while(|byte| is_digit(**byte)).count();
-            let end = run.end + length(&text[run.end..text.len().min(run.end + RUN)], ANY);
+            let start = run.start - before(text, run.start);
+            let end = run.end + from(text, run.end, ANY);
             self.met.push(start..end);
             if start >= self.wrapped_to {
                 self.wrapped_to = readings(text, start..end, out);
@@ -98,6 +98,16 @@ fn stretch(text: &[u8], range: Range<usize>, alphabet: u8) -> Option<Range<usize
         (from, at) = (stop, stop);
     }
     None
+}
+
+/// How many digits stand right before this place, as far as a run is read.
+fn before(text: &[u8], at: usize) -> usize {
+    text[at.saturating_sub(RUN)..at].iter().rev().take_while(|byte| is_digit(**byte)).count()
+}
+
+/// How many digits of this alphabet stand from this place on, as far as a run is read.
+fn from(text: &[u8], at: usize, alphabet: u8) -> usize {
+    length(&text[at..text.len().min(at + RUN)], alphabet)
 }
 
 /// How many digits of this alphabet a text begins with.
@@ -233,7 +243,7 @@ fn wrapped(text: &[u8], first: Range<usize>, alphabet: u8) -> Vec<Range<usize>> 
         }
         let indent = rest[line_end + 1..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count();
         let start = last.end + line_end + 1 + indent;
-        let length = text[start..].iter().take(RUN).take_while(|byte| is_of(**byte, alphabet)).count();
+        let length = from(text, start, alphabet);
         let padding = text[start + length..].iter().take(2).take_while(|byte| **byte == b'=').count();
         let after = text.get(start + length + padding);
         // nothing but the end of the value may follow: padding, a quote, a bracket, a tag
@@ -267,15 +277,14 @@ pub(in crate::detect) fn line_above(text: &[u8], start: usize) -> Option<Range<u
     let above = &text[..start];
     let line_end = above.iter().rposition(|byte| !matches!(byte, b' ' | b'\t')).filter(|at| above[*at] == b'\n')?;
     let line_end = if above[..line_end].ends_with(b"\r") { line_end - 1 } else { line_end };
-    let length = text[line_end.saturating_sub(RUN)..line_end].iter().rev().take_while(|byte| is_digit(**byte)).count();
+    let length = before(text, line_end);
     (length >= WRAPPED).then_some(line_end - length..line_end)
 }
 
 /// Opens the base64 (of either alphabet, wrapped or not) around `at`, a place where a group of four digits begins.
 pub(in crate::detect) fn base64_around(text: &[u8], at: usize) -> Option<Opened> {
-    let before = text[at.saturating_sub(RUN)..at].iter().rev().take_while(|byte| is_digit(**byte)).count();
-    let length = text[at..].iter().take(RUN).take_while(|byte| is_digit(**byte)).count();
-    let own = at - before..at + length;
+    let before = before(text, at);
+    let own = at - before..at + from(text, at, ANY);
     let mut lines = wrapped_above(text, own.clone());
     let above: usize = lines.iter().map(ExactSizeIterator::len).sum::<usize>() - own.len() + before;
     lines.extend(wrapped(text, own, ANY).into_iter().skip(1));

@@ -178,7 +178,7 @@ impl File {
 
     /// The head of the object that begins at `offset`.
     pub(super) fn head(&self, offset: u64) -> Option<Head> {
-        head(&self.pack[..self.pack.len() - self.width], offset, self.width)
+        head(self.stored(), offset, self.width)
     }
 
     /// Where the object begins whose id stands at this byte of the pack.
@@ -188,13 +188,17 @@ impl File {
 
     /// Where the objects end (bytes).
     pub(super) fn end(&self) -> u64 {
-        (self.pack.len() - self.width) as u64
+        self.stored().len() as u64
+    }
+
+    /// The pack without the hash of it, which ends it.
+    fn stored(&self) -> &[u8] {
+        &self.pack[..self.pack.len() - self.width]
     }
 
     /// Inflates the body of an object into `out`, all of it.
     pub(super) fn inflate(&self, inflater: &mut Inflater, head: Head, out: &mut Vec<u8>) -> Option<()> {
-        let rest = &self.pack[..self.pack.len() - self.width];
-        inflater.inflate(rest.get(head.body..)?, usize::try_from(head.size).ok()?, out)
+        inflater.inflate(self.stored().get(head.body..)?, usize::try_from(head.size).ok()?, out)
     }
 }
 
