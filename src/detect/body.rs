@@ -117,14 +117,17 @@ impl Run {
         let inside = match part.kind() {
             HirKind::Capture(group) => Self::in_all(&group.sub),
             HirKind::Repetition(repetition) if repetition.min > 0 => Self::in_all(&repetition.sub),
-            HirKind::Concat(parts) => parts.iter().filter_map(Self::in_all).chain(Self::rows(parts)).max_by(Self::says_less),
+            HirKind::Concat(parts) => {
+                let wholes: Vec<Option<Self>> = parts.iter().map(Self::whole).collect();
+                Self::saying_most(parts.iter().filter_map(Self::in_all).chain(Self::rows(&wholes)))
+            }
             HirKind::Alternation(parts) => {
                 let all: Option<Vec<Self>> = parts.iter().map(Self::in_all).collect();
                 all?.into_iter().reduce(Self::either)
             }
             _ => None,
         };
-        [Self::whole(part), inside].into_iter().flatten().max_by(Self::says_less)
+        Self::saying_most([Self::whole(part), inside].into_iter().flatten())
     }
 
     /// What a match of this part is, from its beginning to its end.
@@ -133,11 +136,11 @@ impl Run {
         match part.kind() {
             HirKind::Empty | HirKind::Look(_) => {}
             HirKind::Literal(literal) => {
-                literal.0.iter().for_each(|byte| run.add(*byte));
+                literal.0.iter().for_each(|byte| run.add(*byte, *byte));
                 run.length = literal.0.len();
             }
             HirKind::Class(Class::Bytes(class)) => {
-                class.ranges().iter().flat_map(|range| range.start()..=range.end()).for_each(|byte| run.add(byte));
+                class.ranges().iter().for_each(|range| run.add(range.start(), range.end()));
                 run.length = 1;
             }
             HirKind::Class(Class::Unicode(_)) => return None,
@@ -155,34 +158,40 @@ impl Run {
         Some(run)
     }
 
-    /// All rows of parts that stand beside one another.
-    fn rows(parts: &[Hir]) -> impl Iterator<Item = Self> {
-        let wholes: Vec<Option<Self>> = parts.iter().map(Self::whole).collect();
-        (0..parts.len()).flat_map(move |from| {
-            let row = wholes[from..].iter().scan(Self::default(), |run, whole| {
+    /// All rows of parts that stand beside one another, by what each part is.
+    fn rows(wholes: &[Option<Self>]) -> impl Iterator<Item = Self> {
+        (0..wholes.len()).flat_map(|from| {
+            wholes[from..].iter().scan(Self::default(), |run, whole| {
                 *run = run.then((*whole)?);
                 Some(*run)
-            });
-            row.collect::<Vec<_>>()
+            })
         })
+    }
+
+    /// The one that says most: of those that say the same, the last.
+    fn saying_most(runs: impl Iterator<Item = Self>) -> Option<Self> {
+        let said = runs.map(|run| (run.says(), run));
+        said.max_by(|(one, _), (other, _)| one.total_cmp(other)).map(|(_, run)| run)
     }
 
     fn finish(self) -> Kind {
         Kind { bytes: std::array::from_fn(|byte| self.kind[byte / 64] >> (byte % 64) & 1 == 1), length: self.length }
     }
 
-    fn add(&mut self, byte: u8) {
-        self.kind[usize::from(byte / 64)] |= 1 << (byte % 64);
+    /// Adds the bytes from the first to the last of these.
+    fn add(&mut self, first: u8, last: u8) {
+        for (word, start) in self.kind.iter_mut().zip((0_u8..).step_by(64)) {
+            let (from, to) = (first.saturating_sub(start), last.checked_sub(start).map(|to| to.min(63)));
+            if let Some(count) = to.and_then(|to| to.checked_sub(from)) {
+                *word |= u64::MAX >> (63 - count) << from;
+            }
+        }
     }
 
     /// How many bits it says that a run of any bytes does not.
     fn says(&self) -> f64 {
         let bytes: u32 = self.kind.iter().map(|bits| bits.count_ones()).sum();
         f64::from(u32::try_from(self.length).unwrap_or(u32::MAX)) * (8.0 - f64::from(bytes.max(1)).log2())
-    }
-
-    fn says_less(&self, other: &Self) -> std::cmp::Ordering {
-        self.says().total_cmp(&other.says())
     }
 
     /// One behind the other.

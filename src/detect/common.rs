@@ -1,4 +1,4 @@
-//! How common four bytes are in text: a word registers those of its own that are rarest.
+//! How common three and four bytes are in text: a word registers those of its own that are rarest.
 
 use super::gram::{self, GRAM};
 
@@ -8,7 +8,7 @@ pub(super) const fn commonness(gram: u32) -> u32 {
 }
 
 /// The same of the first three of these bytes: up to some 3,000.
-const fn of_three(bytes: u32) -> u32 {
+pub(super) const fn of_three(bytes: u32) -> u32 {
     let listed = LISTED[place(bytes)];
     if listed > 0 {
         return listed as u32;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+use aho_corasick::BuildError;
 use regex::bytes::Regex;
 use regex_syntax::hir::Hir;
 
@@ -27,6 +28,8 @@ struct Ways {
     /// None where the pattern does not compile: an error, which is told where it is compiled.
     parsed: Option<Hir>,
     body: Body,
+    /// What gives the shape its meaning, where it has none by itself.
+    near: OnceLock<Result<Words, BuildError>>,
     /// None where it takes too much memory: an error, which is told there, too.
     glance: OnceLock<Option<Glance>>,
     compiled: OnceLock<Compiled>,
@@ -37,8 +40,6 @@ struct Compiled {
     regex: Regex,
     /// Does it leave it to the text where a body ends? Such a body may be as long as the rule's reach.
     open: bool,
-    /// What gives the shape its meaning.
-    near: Option<Words>,
 }
 
 impl Confirmer {
@@ -50,8 +51,18 @@ impl Confirmer {
         self.ways.get_or_init(|| {
             let parsed = pattern::parse(self.rule.pattern).ok();
             let body = parsed.as_ref().map(Body::of).unwrap_or_default();
-            Box::new(Ways { parsed, body, glance: OnceLock::new(), compiled: OnceLock::new() })
+            Box::new(Ways { parsed, body, near: OnceLock::new(), glance: OnceLock::new(), compiled: OnceLock::new() })
         })
+    }
+
+    fn near(&self) -> Result<Option<&Words>, DetectError> {
+        let Some(near) = &self.rule.near else { return Ok(None) };
+        let words = self.ways().near.get_or_init(|| Words::new(near)).as_ref();
+        words.map(Some).map_err(|cause| self.failed(cause.clone()))
+    }
+
+    fn failed(&self, cause: impl std::error::Error + Send + Sync + 'static) -> DetectError {
+        DetectError { rule: self.rule.id, cause: Box::new(cause) }
     }
 
     fn compiled(&self) -> Result<&Compiled, DetectError> {
@@ -59,29 +70,30 @@ impl Confirmer {
         if let Some(compiled) = slot.get() {
             return Ok(compiled);
         }
-        let failed = |cause: Box<dyn std::error::Error + Send + Sync>| DetectError { rule: self.rule.id, cause };
-        let regex = pattern::compile(self.rule.pattern).map_err(|cause| failed(cause.into()))?;
-        let near = self.rule.near.as_ref().map(Words::new).transpose().map_err(|cause| failed(cause.into()))?;
-        Ok(slot.get_or_init(|| Compiled { regex, open: pattern::is_open(self.rule.pattern), near }))
+        let regex = pattern::compile(self.rule.pattern).map_err(|cause| self.failed(cause))?;
+        Ok(slot.get_or_init(|| Compiled { regex, open: pattern::is_open(self.rule.pattern) }))
     }
 
     /// May a match begin in `window` and end by its end? Most keywords stand in texts of another kind, and to compile a regex takes longer than
     /// all that is to be done for a small commit.
-    fn may_match(&self, text: &[u8], window: &Range<usize>) -> bool {
+    fn may_match(&self, text: &[u8], window: &Range<usize>) -> Result<bool, DetectError> {
         let ways = self.ways();
         if !ways.body.stands_in(&text[window.clone()]) {
-            return false;
+            return Ok(false);
+        }
+        if self.near()?.is_some_and(|words| !context::may_be_near(text, window, words, self.rule.reach)) {
+            return Ok(false);
         }
         let glance = ways.glance.get_or_init(|| ways.parsed.as_ref().and_then(Glance::of));
-        glance.as_ref().is_none_or(|glance| glance.may_match(text, window.clone()))
+        Ok(glance.as_ref().is_none_or(|glance| glance.may_match(text, window.clone())))
     }
 
     /// All candidates whose match begins in `window` and ends by its end; the text around it is context.
     pub(super) fn confirm(&self, text: &[u8], window: Range<usize>, out: &mut Vec<Candidate>) -> Result<(), DetectError> {
-        if !self.may_match(text, &window) {
+        if !self.may_match(text, &window)? {
             return Ok(());
         }
-        let Compiled { regex, open, near } = self.compiled()?;
+        let (Compiled { regex, open }, near) = (self.compiled()?, self.near()?);
         let hay = &text[..window.end];
         let mut at = window.start;
         let (mut end, mut beginnings) = (0, 0);
@@ -92,7 +104,7 @@ impl Confirmer {
             let Some(whole) = captures.get(0) else { break };
             let secret = captures.name("secret").unwrap_or(whole);
             let fits = !open || secret.len() <= self.rule.reach;
-            let candidate = fits.then(|| self.judge(text, near.as_ref(), whole.range(), secret.range())).flatten();
+            let candidate = fits.then(|| self.judge(text, near, whole.range(), secret.range())).flatten();
             beginnings = if secret.end() == end { beginnings + 1 } else { 1 };
             end = secret.end();
             let is_over = candidate.is_some() || *open && beginnings == BEGINNINGS;

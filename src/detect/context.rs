@@ -88,6 +88,13 @@ pub(super) fn is_near(text: &[u8], start: usize, secret: &Range<usize>, words: &
         || (words.above > 0 && block(text, start).into_iter().any(|line| holds(&text[line])))
 }
 
+/// Does one of the words stand where [`is_near`] would look for it, for any match in `window`? It may have looked at more than that.
+pub(super) fn may_be_near(text: &[u8], window: &Range<usize>, words: &Words, reach: usize) -> bool {
+    let from = line_start(text, window.start.saturating_sub(reach.max(BLOCK)));
+    let to = (window.end + reach).min(text.len());
+    words.automaton.is_match(&text[from..to])
+}
+
 /// The lines above `at` that belong to its block, nearest first: those of the same indentation up to a blank line (an object's other
 /// members, an environment's other variables, the lines of a comment), the lines that head it and its ancestors (`datadog:`, `class Datadog`),
 /// and the header of its section (`[datadog]`).
@@ -274,5 +281,25 @@ mod tests {
         assert!(!is_near(text, at, &(at..at + 5), &near(1), 256));
         assert!(!is_near(text, at, &(at..at + 5), &near(2), 4));
         assert!(!is_near(b"key = xdatadogx", 6, &(6..15), &near(2), 256), "the value is no context");
+    }
+
+    proptest::proptest! {
+        /// A word that stands near a match is not passed over before the match is looked for.
+        #[test]
+        fn what_is_near_may_be_near(
+            lines in proptest::collection::vec((0..3_usize, "[xab]{0,3}", 0..700_usize), 1..12),
+            ends in (0..2_000_usize, 0..60_usize, 1..40_usize, 0..60_usize),
+            (above, reach) in (0..4_u8, 0..1_500_usize),
+        ) {
+            let lines = lines.into_iter().map(|(indent, word, more)| format!("{:indent$}{word}{}\n", "", "-".repeat(more)));
+            let text = lines.collect::<Vec<_>>().concat();
+            let near = Near { words: &["ab", "BA"], above };
+            let words = Words::new(&near).unwrap();
+            let (from, before, length, behind) = ends;
+            let at = |place: usize| place.min(text.len());
+            let (window, secret) = (at(from)..at(from + before + length + behind), at(from + before)..at(from + before + length));
+            let is_near = is_near(text.as_bytes(), window.start, &secret, &words, reach);
+            proptest::prop_assert!(!is_near || may_be_near(text.as_bytes(), &window, &words, reach));
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! The gate: which words stand where, in one pass over a text, with tables that the compiler has made.
 //!
 //! Every word registers four of its bytes, and with them the two threes in these; of all that stand near its beginning, those that are
-//! rarest in text. Of four bytes that follow one another, three begin at an even place, so every other byte is looked at: whether three
-//! bytes (letters in lower case) that begin there are somebody's, a bitmap in the first cache tells. Only where they are, the fours around
+//! met least often in text beyond what others have registered. Of four bytes that follow one another, three begin at an even place, so
+//! every other byte is looked at: whether three bytes (letters in lower case) that begin there are somebody's, a bitmap in the first cache
+//! tells. Only where they are, the fours around
 //! them are asked for, and where these are somebody's, too, the word is compared as a whole. Text without words costs half a
 //! multiplication and half a look a byte, and nothing at start-up: no automaton has to be built, which takes longer than a small commit
 //! may.
@@ -10,15 +11,17 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::common::commonness;
+use super::common::{self, commonness};
 use super::gram::{self, FOLD_EIGHT, GRAM};
 
 /// A word registers four bytes that begin among so many of its first: a range is looked at as far behind its end.
 const NEAR: usize = 12;
+/// Four bytes are as common as their threes, multiplied; of that, this part counts.
+const FOUR: u32 = 50;
 /// Bytes that are looked at together: four threes.
 const ROUND: usize = 8;
-/// Rounds before what has passed in them is followed.
-const ROUNDS: usize = 8;
+/// Rounds before what has passed in them is followed: at the end of each such row the processor guesses wrong how many there are.
+const ROUNDS: usize = 64;
 /// 64ths of the bits for threes: 16 KiB, half of a small first cache: with fewer of them more places pass by chance.
 const THREES: usize = 1 << 11;
 /// 64ths of the bits for the fours of the built-in rules: 16 KiB.
@@ -56,20 +59,10 @@ pub(super) struct Word {
 impl Word {
     pub(super) const NONE: Self = Self { gram: 0, from: 0, length: 0, at: 0, meaning: Meaning::Base64 { lead: 0 } };
 
-    /// The word whose bytes (four at least) stand in `pool[from..]`.
+    /// The word whose bytes (four at least) stand in the pool from there on.
     #[expect(clippy::cast_possible_truncation, reason = "a compiler's own tables, and a configuration's of bounded size")]
-    pub(super) const fn new(pool: &[u8], from: usize, length: usize, meaning: Meaning) -> Self {
-        let (mut best, mut registered, mut at, mut place) = (u32::MAX, 0, 0, 0);
-        while place < NEAR && place + GRAM <= length {
-            let four = from + place;
-            let gram = gram::folded([pool[four], pool[four + 1], pool[four + 2], pool[four + 3]]);
-            let common = commonness(gram);
-            if common < best {
-                (best, registered, at) = (common, gram, place);
-            }
-            place += 1;
-        }
-        Self { gram: registered, from: from as u32, length: length as u16, at: at as u16, meaning }
+    pub(super) const fn new(from: usize, length: usize, meaning: Meaning) -> Self {
+        Self { from: from as u32, length: length as u16, meaning, ..Self::NONE }
     }
 
     /// The word of three bytes in `pool[from..]` where this byte stands behind it: it takes one of these for each that may.
@@ -77,6 +70,60 @@ impl Word {
     pub(super) const fn short(pool: &[u8], from: usize, next: u8, meaning: Meaning) -> Self {
         let gram = gram::folded([pool[from], pool[from + 1], pool[from + 2], next]);
         Self { gram, from: from as u32, length: GRAM as u16 - 1, at: 0, meaning }
+    }
+
+    /// How many fours of it might be registered.
+    const fn choices(&self) -> usize {
+        let fours = (self.length as usize + 1).saturating_sub(GRAM);
+        if fours < NEAR { fours } else { NEAR }
+    }
+
+    /// Registers those four of its bytes that have the fewest places pass which do not pass already.
+    #[expect(clippy::cast_possible_truncation, reason = "it is near the beginning")]
+    const fn register(&mut self, pool: &[u8], threes: &mut [u64; THREES]) {
+        let (mut least, mut place) = (u32::MAX, 0);
+        while place < self.choices() {
+            let from = self.from as usize + place;
+            let gram = gram::folded([pool[from], pool[from + 1], pool[from + 2], pool[from + 3]]);
+            let passing = passing(gram, threes);
+            if passing < least {
+                (least, self.gram, self.at) = (passing, gram, place as u16);
+            }
+            place += 1;
+        }
+        set(threes, three(self.gram));
+        set(threes, three(self.gram >> 8));
+    }
+}
+
+/// How much more is to be done in common text where these four bytes are registered, too: the more of their threes that are nobody's yet
+/// are met there, and a little for the four themselves.
+const fn passing(gram: u32, threes: &[u64; THREES]) -> u32 {
+    let mut passing = commonness(gram) / FOUR;
+    if !is_set(threes, three(gram)) {
+        passing += common::of_three(gram);
+    }
+    if !is_set(threes, three(gram >> 8)) {
+        passing += common::of_three(gram >> 8);
+    }
+    passing
+}
+
+/// Has all of these words register: first those that have no choice, so that others may do with what is registered then.
+const fn register(words: &mut [Word], pool: &[u8], threes: &mut [u64; THREES]) {
+    let mut have_choice = false;
+    loop {
+        let mut number = 0;
+        while number < words.len() {
+            if (words[number].choices() > 1) == have_choice {
+                words[number].register(pool, threes);
+            }
+            number += 1;
+        }
+        if have_choice {
+            return;
+        }
+        have_choice = true;
     }
 }
 
@@ -104,10 +151,11 @@ pub(super) struct Tables<const WORDS: usize, const BYTES: usize> {
 
 impl<const WORDS: usize, const BYTES: usize> Tables<WORDS, BYTES> {
     #[expect(clippy::large_stack_arrays, reason = "on the compiler's stack")]
-    pub(super) const fn new(words: &[Word; WORDS], pool: [u8; BYTES]) -> Self {
+    pub(super) const fn new(mut words: [Word; WORDS], pool: [u8; BYTES]) -> Self {
         let (threes, fours, starts) = ([0; THREES], [0; SMALL], [0; SLOTS * SMALL + 1]);
         let mut tables = Self { threes, fours, starts, words: [Word::NONE; WORDS], pool };
-        arrange(words, (&mut tables.threes, &mut tables.fours), &mut tables.starts, &mut tables.words);
+        register(&mut words, &tables.pool, &mut tables.threes);
+        arrange(&words, &mut tables.fours, &mut tables.starts, &mut tables.words);
         tables
     }
 }
@@ -124,14 +172,16 @@ impl Gate {
     }
 
     /// This gate with more words, whose bytes stand in `pool`.
-    pub(super) fn with(&self, more: &[Word], pool: &[u8]) -> Self {
+    pub(super) fn with(&self, more: &mut [Word], pool: &[u8]) -> Self {
+        let mut threes = *self.threes;
+        register(more, pool, &mut threes);
         let shift = u32::try_from(self.pool.len()).unwrap_or(u32::MAX);
         let moved = more.iter().map(|word| Word { from: word.from + shift, ..*word });
         let words: Vec<Word> = self.words.iter().copied().chain(moved).collect();
         let size = if words.len() < MANY { SMALL } else { LARGE };
-        let (mut threes, mut fours, mut starts) = ([0; THREES], vec![0; size], vec![0; SLOTS * size + 1]);
+        let (mut fours, mut starts) = (vec![0; size], vec![0; SLOTS * size + 1]);
         let mut arranged = vec![Word::NONE; words.len()];
-        arrange(&words, (&mut threes, &mut fours), &mut starts, &mut arranged);
+        arrange(&words, &mut fours, &mut starts, &mut arranged);
         let (fours, starts, words) = (fours.into(), starts.into(), arranged.into());
         Self { threes: Cow::Owned(threes), fours, starts, words, pool: [&*self.pool, pool].concat().into() }
     }
@@ -151,19 +201,21 @@ impl Gate {
         let mut passed = [0; ROUNDS * ROUND / 2 + 1];
         while at <= end {
             let rounds = ((end - at) / ROUND + 1).min(ROUNDS);
-            let (mut done, mut count) = (0, 0);
+            let (first, mut offset, mut done, mut count) = (at, 0_u16, 0, 0);
             while done < rounds
                 && let Some(piece) = text[at..].first_chunk::<{ ROUND + GRAM }>()
             {
-                for (number, bytes) in every_other(piece).into_iter().enumerate() {
+                for bytes in every_other(piece) {
                     // every place is written, and stays where it has passed: there is no branch that could be mistaken
-                    passed[count] = at + 2 * number;
+                    passed[count] = offset;
                     count += usize::from(is_set(&*self.threes, three(bytes)));
+                    offset += 2;
                 }
                 at += ROUND;
                 done += 1;
             }
-            for place in passed[..count].iter().copied() {
+            for offset in &passed[..count] {
+                let place = first + usize::from(*offset);
                 // they may be the last three of four, or the first
                 if let Some(before) = place.checked_sub(1) {
                     self.follow(text, before, &mut found);
@@ -213,14 +265,12 @@ impl Gate {
     }
 }
 
-/// Sets the bits of `words`, and lays these out in the order of their slots.
-const fn arrange(words: &[Word], (threes, fours): (&mut [u64; THREES], &mut [u64]), starts: &mut [u32], arranged: &mut [Word]) {
+/// Sets the bits of the fours of `words`, and lays these out in the order of their slots.
+const fn arrange(words: &[Word], fours: &mut [u64], starts: &mut [u32], arranged: &mut [Word]) {
     let places = starts.len();
     let mut number = 0;
     while number < words.len() {
         let gram = words[number].gram;
-        set(threes, three(gram));
-        set(threes, three(gram >> 8));
         set(fours, four(gram, fours));
         starts[slot(gram, places) + 1] += 1;
         number += 1;

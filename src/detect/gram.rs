@@ -7,8 +7,10 @@ pub(super) const FOLD: u8 = 0x20;
 /// The same for eight bytes.
 pub(super) const FOLD_EIGHT: u64 = u64::from_le_bytes([FOLD; 8]);
 
-/// Spreads bytes over the first bits of the product.
-const SPREAD: u32 = 0x9E37_79B1;
+/// Spreads bytes over the first bits of the product. Of twelve thousand odd numbers it is among those with which the fewest threes of
+/// common text (of three known projects and this one) meet a bit of the gate that some word has set: 7.6 in a hundred. With most
+/// numbers they are 9.
+const SPREAD: u32 = 0x8081_8B05;
 
 /// Four bytes in lower case, the first one in the lowest bits.
 pub(super) const fn folded(bytes: [u8; GRAM]) -> u32 {

@@ -13,7 +13,7 @@ pub(super) static BUILT_IN: Gate = Gate::of(&TABLES);
 static TABLES: Tables<WORDS, BYTES> = {
     let (mut words, mut pool) = ([Word::NONE; WORDS], [0; BYTES]);
     Shelf::new(&mut words, &mut pool).add_all();
-    Tables::new(&words, pool)
+    Tables::new(words, pool)
 };
 
 const WORDS: usize = SIZE.0;
@@ -62,7 +62,7 @@ pub(super) fn extended(more: &[&Rule]) -> Gate {
     let (count, bytes) = fill(Shelf::new(&mut [], &mut []));
     let (mut words, mut pool) = (vec![Word::NONE; count], vec![0; bytes]);
     fill(Shelf::new(&mut words, &mut pool));
-    BUILT_IN.with(&words, &pool)
+    BUILT_IN.with(&mut words, &pool)
 }
 
 /// Can the gate find this rule: has it keywords, all long enough to register?
@@ -160,7 +160,7 @@ impl<'a> Shelf<'a> {
         }
         self.write(form);
         if self.filled < self.words.len() {
-            self.words[self.filled] = Word::new(self.pool, self.used, length, meaning);
+            self.words[self.filled] = Word::new(self.used, length, meaning);
         }
         self.filled += 1;
         self.used += length;

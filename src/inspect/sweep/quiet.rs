@@ -42,16 +42,15 @@ impl Quiet {
             let end = range.end;
             range.clone().step_by(Self::STEP).map(move |start| start..end.min(start + Self::STEP))
         };
-        let (mut fresh, mut places) = (Vec::with_capacity(ranges.len()), Vec::with_capacity(ranges.len()));
-        for range in ranges.iter().flat_map(steps) {
+        let place = |range: Range<usize>| {
             let around = name_start(text, range.start).saturating_sub(margin)..(range.end + margin).min(text.len());
-            let key = self.key(text, &around, range.start);
-            if self.known[self.slot(key)] != key {
-                fresh.push(range);
-                places.push(Place { key, around });
-            }
-        }
-        (fresh, places)
+            (Place { key: self.key(text, &around, range.start), around }, range)
+        };
+        // all keys first: the slots that they name lie far apart in memory, and are waited for together
+        let mut places: Vec<(Place, Range<usize>)> = Vec::with_capacity(ranges.len());
+        places.extend(ranges.iter().flat_map(steps).map(place));
+        places.retain(|(place, _)| self.known[self.slot(place.key)] != place.key);
+        places.into_iter().map(|(place, range)| (range, place)).unzip()
     }
 
     /// A hash of what stands around a place that begins at `start`, of where in it that is, and of whether the text begins or ends with it;
