@@ -4,6 +4,7 @@
 //! stands before it in this list.
 
 pub mod text;
+pub mod cores;
 pub mod secret;
 pub mod proof;
 pub mod rules;

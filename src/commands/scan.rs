@@ -89,15 +89,12 @@ fn files(session: &Session, paths: &[PathBuf]) -> Result<Looked, Trouble> {
 /// All commits, children first, and what the packs hold. git lists the ones while we go through the others.
 fn listed_and_swept(session: &Session) -> Result<(Vec<Oid>, Swept), Trouble> {
     let bar = progress("{bytes}/{total_bytes} packed {wide_bar} {eta}");
-    let (other, packs) = (session.repository()?.again()?, session.repository()?.packs());
-    let (commits, swept) = std::thread::scope(|scope| {
-        let listing = scope.spawn(move || other.all_commits());
-        let swept = session.sweep(packs, |bytes, total| {
-            bar.set_length(total);
-            bar.inc(bytes);
-        });
-        (listing.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), swept)
-    });
+    let repository = session.repository()?;
+    let done = |bytes, total| {
+        bar.set_length(total);
+        bar.inc(bytes);
+    };
+    let (swept, commits) = session.sweep(repository.packs(), done, || repository.all_commits());
     bar.finish_and_clear();
     let mut commits = commits?;
     commits.reverse();

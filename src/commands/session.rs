@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
-use std::thread;
 
 use jiff::Timestamp;
 
@@ -189,12 +188,14 @@ impl Session {
         // what a large push brings lies in packs of its own, whose blobs are gone through sooner there than commit by commit; meanwhile it
         // shows which commits are new
         let packs = repository.arriving_packs().filter(|packs| packs.objects() >= WORTH_A_SWEEP);
-        let (detector, budget) = (&self.detector, &*self.budget);
-        let (commits, swept) = thread::scope(|scope| {
-            let sweep = packs.map(|packs| scope.spawn(|| Swept::new(Arc::clone(packs), detector, budget, |_, _| {})));
-            let commits = repository.new_commits(&tips, known);
-            (commits, sweep.map(|sweep| sweep.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))))
-        });
+        let new_commits = || repository.new_commits(&tips, known);
+        let (swept, commits) = match packs {
+            Some(packs) => {
+                let (swept, commits) = self.sweep(Arc::clone(packs), |_, _| {}, new_commits);
+                (Some(swept), commits)
+            }
+            None => (None, new_commits()),
+        };
         let (mut commits, swept) = (commits?, swept.transpose()?);
         looked.commits = commits.len() as u64;
         // children stand before their parents: the newest are looked at
@@ -237,9 +238,15 @@ impl Session {
     }
 
     /// Looks at whatever these packs hold, so that a walk over many commits has less to look at. `done` is told how many of how many bytes
-    /// have gone by since.
-    pub(super) fn sweep(&self, packs: Arc<Packs>, done: impl Fn(u64, u64) + Sync) -> Result<Swept, Trouble> {
-        Ok(Swept::new(packs, &self.detector, &self.budget, done)?)
+    /// have gone by since. This thread does `meanwhile` first.
+    pub(super) fn sweep<O>(
+        &self,
+        packs: Arc<Packs>,
+        done: impl Fn(u64, u64) + Sync,
+        meanwhile: impl FnOnce() -> O,
+    ) -> (Result<Swept, Trouble>, O) {
+        let (swept, other) = Swept::new(packs, &self.detector, &self.budget, done, meanwhile);
+        (swept.map_err(Trouble::from), other)
     }
 
     /// Finds the key once, through the repository of whichever thread asks first.

@@ -75,17 +75,16 @@ pub fn pack(data: &[u8]) {
         return;
     }
     let packs = Packs::open(&[store.path().to_owned()], width);
-    let mut seen = [std::collections::HashSet::new()];
-    let visited = packs.each_blob(
-        &mut seen,
-        LIMIT,
-        4 * LIMIT,
+    let (_, visited, ()) = packs.each_blob(
+        (1, LIMIT, 4 * LIMIT),
+        std::collections::HashSet::new,
         |seen, blob| {
             assert!(blob.data.len() <= LIMIT, "a blob beyond the limit");
             assert!(blob.number < packs.objects() && seen.insert(blob.number), "a blob that is none, or one twice");
             Ok::<_, ()>(())
         },
         |_| {},
+        || {},
     );
     assert!(visited.is_ok());
     let packs = std::sync::Arc::new(packs);

@@ -1,12 +1,11 @@
 //! Many units looked at on all cores, with the findings of one after another.
 
 use std::collections::HashSet;
-use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::thread::{self, ScopedJoinHandle};
 
 use super::visited::{self, Visited};
 use super::{Budget, Inspector, Left, Looked, Pass, Swept, Why};
+use crate::cores;
 use crate::detect::Detector;
 use crate::finding::{Place, Stage, Tally};
 use crate::fingerprint::Key;
@@ -43,11 +42,6 @@ struct Share {
     /// Units that have something for a later pass.
     put_off: Vec<usize>,
     left: Left,
-}
-
-/// How many threads are worth starting for anything at all.
-pub(super) fn cores() -> usize {
-    thread::available_parallelism().map_or(1, NonZero::get)
 }
 
 impl Crew<'_> {
@@ -88,7 +82,7 @@ impl Crew<'_> {
     ) -> Result<Vec<Share>, Trouble> {
         // how many cores there are is asked where it matters: that takes a dozen system calls
         let worth = numbers.len() / WORTH_A_THREAD;
-        let threads = if worth > 1 { cores().min(worth) } else { 1 };
+        let threads = if worth > 1 { cores::count().min(worth) } else { 1 };
         // opened here: a setting of the C library must not change while others use it
         let others: Vec<Option<Repository>> =
             (1..threads).map(|_| repository.map(Repository::again).transpose()).collect::<Result<_, _>>()?;
@@ -97,13 +91,10 @@ impl Crew<'_> {
         let work = |worker: usize, repository: Option<&Repository>| {
             self.share(pass, repository, (units, numbers), (&chunks, worker, visited), visit, done)
         };
-        Ok(thread::scope(|scope| {
-            let work = &work;
-            let started: Vec<ScopedJoinHandle<'_, Share>> =
-                (1..).zip(others).map(|(worker, repository)| scope.spawn(move || work(worker, repository.as_ref()))).collect();
-            let own = work(0, repository);
-            started.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).chain([own]).collect()
-        }))
+        let helped = |(worker, repository): (usize, Option<Repository>)| work(worker, repository.as_ref());
+        let (mut shares, own) = cores::together((1..).zip(others), helped, || work(0, repository));
+        shares.push(own);
+        Ok(shares)
     }
 
     /// Takes chunks until there are no more, or until one before them has failed.

@@ -30,7 +30,6 @@ use crate::unpack::document;
 pub use budget::{Budget, Left, LeftText, Why};
 use budget::{LARGE, Pass, UNLIMITED};
 pub use crew::Crew;
-use crew::cores;
 use earlier::Earlier;
 use inside::{Archive, Watch};
 use lines::Lines;

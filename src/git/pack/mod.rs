@@ -18,6 +18,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::{Oid, Repository};
+use crate::cores;
 pub use delta::Copied;
 use file::File;
 pub(super) use object::Objects;
@@ -107,25 +108,29 @@ impl Packs {
         })
     }
 
-    /// Hands every blob of up to `limit` bytes to a worker, each tree of deltas from its root on, on as many threads as there are workers,
-    /// until one fails. `memory`: how many bytes may be held at a time; what would need more is left out. `done` is told how many bytes of
-    /// the packs have gone by.
-    pub fn each_blob<W: Send, T, E: Send>(
+    /// Hands every blob of up to `limit` bytes to one of the workers, each tree of deltas from its root on, on so many threads, until one
+    /// fails; this thread does `meanwhile` before it helps. `memory`: how many bytes may be held at a time; what would need more is left out.
+    /// `done` is told how many bytes of the packs have gone by. Returns the workers, what failed, and what came of `meanwhile`.
+    pub fn each_blob<W: Send, T, E: Send, O>(
         &self,
-        workers: &mut [W],
-        limit: usize,
-        memory: usize,
+        (threads, limit, memory): (usize, usize, usize),
+        worker: impl Fn() -> W + Sync,
         visit: impl Fn(&mut W, Packed<'_, T>) -> Result<T, E> + Sync,
         done: impl Fn(u64) + Sync,
-    ) -> Result<(), E> {
-        let mut first = 0;
-        for file in &self.files {
-            if let Some(order) = file.order() {
-                walk::Walk { file, order: &order, first, limit, memory: memory / workers.len().max(1) }.run(workers, &visit, &done)?;
-            }
-            first += file.objects();
-        }
-        Ok(())
+        meanwhile: impl FnOnce() -> O,
+    ) -> (Vec<W>, Result<(), E>, O) {
+        let walks = walk::Walks::of(&self.files, limit, memory / threads.max(1));
+        let work = |_| {
+            let mut worker = worker();
+            walks.work(&mut worker, &visit, &done);
+            worker
+        };
+        let (mut workers, (own, other)) = cores::together(1..threads, work, || {
+            let other = meanwhile();
+            (work(0), other)
+        });
+        workers.push(own);
+        (workers, walks.finish(), other)
     }
 }
 

@@ -78,7 +78,6 @@ fn open(folder: &Path, width: usize) -> Packs {
 
 /// What goes by on `threads` threads; the bases' content is checked against what is said to be copied.
 fn by_us(packs: &Packs, threads: usize, memory: usize) -> BTreeMap<usize, Vec<u8>> {
-    let mut workers = vec![Vec::new(); threads];
     let visit = |worker: &mut Vec<(usize, Vec<u8>)>, packed: Packed<'_, Vec<u8>>| -> Result<Vec<u8>, ()> {
         if let Some(base) = packed.base {
             assert_eq!(base.made.len(), base.length);
@@ -89,7 +88,8 @@ fn by_us(packs: &Packs, threads: usize, memory: usize) -> BTreeMap<usize, Vec<u8
         worker.push((packed.number, packed.data.to_vec()));
         Ok(packed.data.to_vec())
     };
-    packs.each_blob(&mut workers, LIMIT, memory, visit, |_| ()).unwrap();
+    let (workers, visited, other) = packs.each_blob((threads, LIMIT, memory), Vec::new, visit, |_| (), || "done");
+    assert_eq!((workers.len(), visited, other), (threads, Ok(()), "done"));
     let seen = workers.iter().map(Vec::len).sum::<usize>();
     let all: BTreeMap<usize, Vec<u8>> = workers.into_iter().flatten().collect();
     assert_eq!(all.len(), seen, "a blob has gone by twice");

@@ -1,7 +1,7 @@
 //! Down every tree of deltas, each object inflated once.
 
-use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::super::Kind;
 use super::file::{File, Order, Stored};
@@ -11,16 +11,34 @@ use super::{Base, Copied, Packed, delta};
 /// Roots that a thread takes at a time: they lie beside one another in the pack.
 const BATCH: usize = 8;
 
+/// Packs that several threads go through together.
+pub(super) struct Walks<'a, E> {
+    files: Vec<Started<'a>>,
+    limit: usize,
+    memory: usize,
+    stop: AtomicBool,
+    failure: Mutex<Option<E>>,
+}
+
+/// A pack, and how far it has been gone through.
+struct Started<'a> {
+    file: &'a File,
+    /// Made by whoever comes first; none where the index does not fit the pack.
+    order: OnceLock<Option<Order>>,
+    /// The next root.
+    next: AtomicUsize,
+}
+
 /// What it takes to go through a pack.
-pub(super) struct Walk<'a> {
-    pub(super) file: &'a File,
-    pub(super) order: &'a Order,
+struct Walk<'a> {
+    file: &'a File,
+    order: &'a Order,
     /// The number of the pack's first object.
-    pub(super) first: usize,
+    first: usize,
     /// Blobs of more bytes are left out, and what is a difference from them.
-    pub(super) limit: usize,
+    limit: usize,
     /// Bytes that a thread may hold.
-    pub(super) memory: usize,
+    memory: usize,
 }
 
 /// A blob, some of whose children are still to be made.
@@ -78,48 +96,46 @@ impl Spare {
     }
 }
 
-impl Walk<'_> {
-    /// Hands all blobs to the workers, each on a thread of its own.
-    pub(super) fn run<W: Send, T, E: Send>(
-        &self,
-        workers: &mut [W],
-        visit: &(impl Fn(&mut W, Packed<'_, T>) -> Result<T, E> + Sync),
-        done: &(impl Fn(u64) + Sync),
-    ) -> Result<(), E> {
-        let next = AtomicUsize::new(0);
-        let stop = AtomicBool::new(false);
-        let failure = Mutex::new(None);
-        let work = |worker: &mut W| {
-            let mut tools = Tools { inflater: Inflater::new(), delta: Vec::new(), copies: Vec::new(), spare: Spare::default() };
-            while !stop.load(Ordering::Relaxed) {
+impl<'a, E> Walks<'a, E> {
+    /// `limit`: blobs of more bytes are left out. `memory`: how many bytes a thread may hold.
+    pub(super) fn of(files: &'a [File], limit: usize, memory: usize) -> Self {
+        let files = files.iter().map(|file| Started { file, order: OnceLock::new(), next: AtomicUsize::new(0) }).collect();
+        Self { files, limit, memory, stop: AtomicBool::new(false), failure: Mutex::new(None) }
+    }
+
+    /// Takes roots and hands all blobs below them to the worker, until there are no more, or one has failed.
+    pub(super) fn work<W, T>(&self, worker: &mut W, visit: &impl Fn(&mut W, Packed<'_, T>) -> Result<T, E>, done: &impl Fn(u64)) {
+        let mut tools = Tools { inflater: Inflater::new(), delta: Vec::new(), copies: Vec::new(), spare: Spare::default() };
+        let mut first = 0;
+        for Started { file, order, next } in &self.files {
+            let order = order.get_or_init(|| file.order()).as_ref();
+            let walk = order.map(|order| Walk { file, order, first, limit: self.limit, memory: self.memory });
+            first += file.objects();
+            while let Some(walk) = walk.as_ref().filter(|_| !self.stop.load(Ordering::Relaxed)) {
                 let from = next.fetch_add(BATCH, Ordering::Relaxed);
-                let Some(roots) = self.order.roots.get(from..) else { break };
+                let Some(roots) = walk.order.roots.get(from..).filter(|roots| !roots.is_empty()) else { break };
                 for root in &roots[..roots.len().min(BATCH)] {
-                    let walked = self.tree(*root, &mut tools, &mut |packed| visit(worker, packed));
-                    match walked {
+                    match walk.tree(*root, &mut tools, &mut |packed| visit(worker, packed)) {
                         Ok(bytes) => done(bytes),
-                        Err(error) => {
-                            stop.store(true, Ordering::Relaxed);
-                            if let Ok(mut slot) = failure.lock() {
-                                slot.get_or_insert(error);
-                            }
-                            return;
-                        }
+                        Err(error) => return self.fail(error),
                     }
                 }
             }
-        };
-        match workers {
-            [worker] => work(worker),
-            workers => std::thread::scope(|scope| {
-                for worker in workers {
-                    scope.spawn(|| work(worker));
-                }
-            }),
         }
-        failure.into_inner().ok().flatten().map_or(Ok(()), Err)
     }
 
+    fn fail(&self, error: E) {
+        self.stop.store(true, Ordering::Relaxed);
+        self.failure.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+    }
+
+    /// What failed first, where anything did.
+    pub(super) fn finish(self) -> Result<(), E> {
+        self.failure.into_inner().unwrap_or_else(PoisonError::into_inner).map_or(Ok(()), Err)
+    }
+}
+
+impl Walk<'_> {
     /// Goes down from a root; how many bytes of the pack that were.
     fn tree<T, E>(&self, root: u32, tools: &mut Tools, visit: &mut impl FnMut(Packed<'_, T>) -> Result<T, E>) -> Result<u64, E> {
         let mut bytes = self.stored(root);

@@ -11,7 +11,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::{Budget, LARGE, WHOLE, cores};
+use super::{Budget, LARGE, WHOLE};
+use crate::cores;
 use crate::detect::{DetectError, Detector};
 use crate::git::{Entry, Oid, Packed, Packs};
 use crate::unpack;
@@ -47,12 +48,17 @@ struct Part {
 
 impl Swept {
     /// Looks, on all cores, at all blobs in these packs that are not too large to be held in memory; under a deadline, at the small ones that there is
-    /// time for. `done` is told how many bytes of them have gone by.
-    pub fn new(packs: Arc<Packs>, detector: &Detector, budget: &Budget, done: impl Fn(u64, u64) + Sync) -> Result<Self, DetectError> {
+    /// time for. `done` is told how many bytes of them have gone by. This thread does `meanwhile` before it looks at any.
+    pub fn new<O>(
+        packs: Arc<Packs>,
+        detector: &Detector,
+        budget: &Budget,
+        done: impl Fn(u64, u64) + Sync,
+        meanwhile: impl FnOnce() -> O,
+    ) -> (Result<Self, DetectError>, O) {
         let seen: Vec<AtomicU64> = (0..packs.objects().div_ceil(64)).map(|_| AtomicU64::new(0)).collect();
         let looker = Looker::new(detector);
-        let mut parts: Vec<Part> =
-            (0..cores()).map(|_| Part { secrets: Vec::new(), bytes: 0, quiet: Quiet::new(packs.objects()) }).collect();
+        let part = || Part { secrets: Vec::new(), bytes: 0, quiet: Quiet::new(packs.objects()) };
         let total = packs.bytes();
         let largest = if budget.has_deadline() { LARGE } else { WHOLE - 1 };
         let limit = usize::try_from(largest.min(budget.blob.unwrap_or(largest))).unwrap_or(usize::MAX);
@@ -70,13 +76,13 @@ impl Swept {
             }
             Ok(blob)
         };
-        match packs.each_blob(&mut parts, limit, MEMORY, look, |bytes| done(bytes, total)) {
-            Ok(()) | Err(End::Enough) => {}
-            Err(End::Failed(error)) => return Err(error),
+        let (parts, visited, other) = packs.each_blob((cores::count(), limit, MEMORY), part, look, |bytes| done(bytes, total), meanwhile);
+        if let Err(End::Failed(error)) = visited {
+            return (Err(error), other);
         }
         let bytes = parts.iter().map(|part| part.bytes).sum();
         let secrets = parts.into_iter().flat_map(|part| part.secrets).collect();
-        Ok(Self { packs, seen, secrets, bytes })
+        (Ok(Self { packs, seen, secrets, bytes }), other)
     }
 
     /// How many bytes were looked at.
