@@ -36,32 +36,31 @@ pub fn together<T: Send, R: Send, O>(
     })
 }
 
-/// The core that a thread is on, and those that it may use. A new thread begins on the core of the one that started it more often than not,
+/// The cores that this process may use, of which each thread takes one in turn. A new thread begins on the core of the one that started it more often than not,
 /// though another has nothing to do, and there both take turns: four milliseconds at least, and tens of them at times. So whoever starts a
 /// thread goes to the core that is meant for it first, and both may go anywhere from then on. All of it is a hint: where it cannot be given,
 /// the system decides.
 #[cfg(target_os = "linux")]
 #[derive(Clone, Copy)]
 struct Place {
-    core: usize,
     /// None where they cannot be told.
     all: Option<CpuSet>,
 }
 
 #[cfg(target_os = "linux")]
-use rustix::thread::{CpuSet, sched_getaffinity, sched_getcpu, sched_setaffinity};
+use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 
 #[cfg(target_os = "linux")]
 impl Place {
     fn of_this_thread() -> Self {
-        Self { core: sched_getcpu(), all: sched_getaffinity(None).ok() }
+        Self { all: sched_getaffinity(None).ok() }
     }
 
-    /// Goes to the core that stands so many behind this place, and from the last on to the first.
+    /// Goes to the core that the thread of that number takes; processes begin with different ones.
     fn take(&self, number: usize) {
         let Some(all) = self.all else { return };
-        let cores = (0..CpuSet::MAX_CPU).map(|at| (self.core + at) % CpuSet::MAX_CPU).filter(|core| all.is_set(*core));
-        if let Some(core) = cores.cycle().nth(number) {
+        let cores = (0..CpuSet::MAX_CPU).filter(|core| all.is_set(*core)).collect::<Vec<_>>();
+        if let Some(core) = cores.get((std::process::id() as usize + number) % cores.len().max(1)).copied() {
             let mut only = CpuSet::new();
             only.set(core);
             let _ = sched_setaffinity(None, &only);
