@@ -90,7 +90,7 @@ fn anew(text: &[u8], base: &Base<'_, Blob>, margin: usize) -> (Vec<Word>, Vec<Ra
     for range in &mut ranges {
         range.end = name_end(text, range.end);
     }
-    let (mut words, mut row) = (Vec::new(), Row::of(&base.made.words));
+    let (mut words, mut row) = (Vec::with_capacity(base.made.words.len()), Row::of(&base.made.words));
     for piece in base.copies {
         for word in row.within(piece) {
             if stays(&word, piece, text.len(), base.length) {
