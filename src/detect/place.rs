@@ -21,8 +21,9 @@ pub(super) enum Syntax {
 }
 
 impl Syntax {
-    /// Those under which everything is found that is found under any: what prose and the unknown take for a value, a shell does too.
-    pub(super) const ALL: &[Self] = &[Self::Code, Self::Config, Self::Shell];
+    /// Those under which everything is found that is found under any: what prose and the unknown take for a value, a shell does too. In
+    /// configuration a value may stand below its name as well: where nothing is given to a name there, nothing is under the others.
+    pub(super) const ALL: &[Self] = &[Self::Config, Self::Code, Self::Shell];
 }
 
 /// What a path says of the secrets in a file.

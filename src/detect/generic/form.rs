@@ -412,6 +412,29 @@ mod tests {
         found
     }
 
+    proptest::proptest! {
+        /// Where nothing begins under the first syntax of those that stand for all, the others are not asked.
+        #[test]
+        fn what_begins_under_any_syntax_begins_under_the_first(
+            before in "[\"'<(., \n]{0,3}",
+            behind in proptest::collection::vec(
+                proptest::sample::select(vec!["\"", "'", "\\", "]", ")", " ", "         ", "\t", "=", ":", ",", "(", "\n", "\r\n", ">", "value", "key", "x", "or "]),
+                0..8,
+            ),
+        ) {
+            let text = format!("{before}password{}", behind.concat());
+            let name = before.len()..before.len() + "password".len();
+            let begins = |syntax: &Syntax| {
+                let mut begun = false;
+                let value = value(text.as_bytes(), &name, *syntax, &mut begun);
+                (begun, value)
+            };
+            if !begins(&Syntax::ALL[0]).0 {
+                proptest::prop_assert!(Syntax::ALL.iter().all(|syntax| !begins(syntax).0), "{:?}", text);
+            }
+        }
+    }
+
     #[test]
     fn values_are_read_in_every_form() {
         use Form::{Argument, Compared, Loose, Plain, Quoted};

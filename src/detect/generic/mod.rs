@@ -87,7 +87,13 @@ impl Scanner {
             }
             // most names are given nothing here, which is seen sooner than what they mean
             let mut begun = false;
-            let values: Vec<Value> = syntaxes.iter().filter_map(|syntax| form::value(text, &name, *syntax, &mut begun)).collect();
+            let mut values: Vec<Value> = Vec::new();
+            for syntax in syntaxes {
+                values.extend(form::value(text, &name, *syntax, &mut begun));
+                if !begun {
+                    break;
+                }
+            }
             if !begun {
                 continue;
             }
