@@ -18,7 +18,7 @@ pub fn together<T: Send, R: Send, O>(
     thread::scope(|scope| {
         let mut places = None;
         let start = |(number, other)| {
-            let place = *places.get_or_insert_with(Place::of_this_thread);
+            let place = *places.get_or_insert_with(Place::any);
             place.take(number);
             scope.spawn(move || {
                 place.leave();
@@ -36,10 +36,10 @@ pub fn together<T: Send, R: Send, O>(
     })
 }
 
-/// The cores that this process may use, of which each thread takes one in turn. A new thread begins on the core of the one that started it more often than not,
-/// though another has nothing to do, and there both take turns: four milliseconds at least, and tens of them at times. So whoever starts a
-/// thread goes to the core that is meant for it first, and both may go anywhere from then on. All of it is a hint: where it cannot be given,
-/// the system decides.
+/// The cores that this process may use, of which each thread takes one in turn. Linux often has a new thread begin on the core of the one
+/// that started it, though another has nothing to do, and there both take turns: for four milliseconds at least, and tens of them at times.
+/// So whoever starts a thread goes to the core that is meant for it first, and both may go anywhere from then on. All of it is a hint: where
+/// it cannot be given, the system decides.
 #[cfg(target_os = "linux")]
 #[derive(Clone, Copy)]
 struct Place {
@@ -52,7 +52,7 @@ use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 
 #[cfg(target_os = "linux")]
 impl Place {
-    fn of_this_thread() -> Self {
+    fn any() -> Self {
         Self { all: sched_getaffinity(None).ok() }
     }
 
@@ -81,7 +81,7 @@ struct Place;
 
 #[cfg(not(target_os = "linux"))]
 impl Place {
-    fn of_this_thread() -> Self {
+    fn any() -> Self {
         Self
     }
 
@@ -123,7 +123,7 @@ mod tests {
     #[cfg(target_os = "linux")]
     #[test]
     fn places_are_taken_in_turn() {
-        let place = Place::of_this_thread();
+        let place = Place::any();
         let taken = |number| {
             place.take(number);
             let now = sched_getaffinity(None).unwrap();

@@ -3,10 +3,9 @@
 //! Every word registers four of its bytes, and with them the two threes in these; of all that stand near its beginning, those that are
 //! met least often in text beyond what others have registered. Of four bytes that follow one another, three begin at an even place, so
 //! every other byte is looked at: whether three bytes (letters in lower case) that begin there are somebody's, a bitmap in the first cache
-//! tells. Only where they are, the fours around
-//! them are asked for, and where these are somebody's, too, the word is compared as a whole. Text without words costs half a
-//! multiplication and half a look a byte, and nothing at start-up: no automaton has to be built, which takes longer than a small commit
-//! may.
+//! tells. Only where they are, the fours around them are asked for, and where these are somebody's, too, the word is compared as a whole.
+//! Text without words costs half a multiplication and half a look a byte, and nothing at start-up: no automaton has to be built, which
+//! takes longer than a small commit may.
 
 use std::borrow::Cow;
 use std::ops::Range;
