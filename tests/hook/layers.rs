@@ -12,7 +12,7 @@ const RESERVED: &[(&str, &[&str])] = &[
     ("toml_edit::", &["config"]),
     ("saphyr_parser::", &["install"]),
     ("signal_hook::", &["commands"]),
-    ("rustix::", &["doctor"]),
+    ("rustix::", &["doctor", "cores"]),
     ("clap::", &["cli", "main"]),
     ("regex::", &["detect"]),
     ("regex_syntax::", &["detect"]),
