@@ -3,6 +3,9 @@
 use std::num::NonZero;
 use std::thread::{self, ScopedJoinHandle};
 
+#[cfg(target_os = "linux")]
+use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
+
 /// How many threads are worth starting for anything at all.
 pub fn count() -> usize {
     thread::available_parallelism().map_or(1, NonZero::get)
@@ -46,9 +49,6 @@ struct Place {
     /// None where they cannot be told.
     all: Option<CpuSet>,
 }
-
-#[cfg(target_os = "linux")]
-use rustix::thread::{CpuSet, sched_getaffinity, sched_setaffinity};
 
 #[cfg(target_os = "linux")]
 impl Place {

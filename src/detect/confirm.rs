@@ -193,6 +193,20 @@ mod tests {
         assert!(found(&format!("x{}", "tok_aB3dE6gH9".repeat(200_000))).is_empty());
     }
 
+    /// Found in reading: every window read its line from the beginning, which took time that grows with its square.
+    #[test]
+    fn a_long_line_is_not_read_again_for_every_window() {
+        use crate::rules::Near;
+        static NEAR: Rule = Rule { id: "near-token", near: Some(Near { words: &["acme"], above: 2 }), reach: 64, ..RULE };
+        let text = "tok_aB3dE6gH9aB3dE6gH9aB3dE6 -".repeat(100_000).into_bytes();
+        let confirmer = Confirmer::new(&NEAR);
+        let mut out = Vec::new();
+        for start in (0..text.len()).step_by(600) {
+            assert!(confirmer.confirm(&text, start..start + 30, &mut out).is_ok());
+        }
+        assert!(out.is_empty());
+    }
+
     const RULE: Rule = Rule {
         id: "test-token",
         keywords: &["tok_"],

@@ -88,9 +88,16 @@ pub(super) fn is_near(text: &[u8], start: usize, secret: &Range<usize>, words: &
         || (words.above > 0 && block(text, start).into_iter().any(|line| holds(&text[line])))
 }
 
-/// Does one of the words stand where [`is_near`] would look for it, for any match in `window`? It may have looked at more than that.
+/// Does one of the words stand where [`is_near`] would look for it, for any match in `window`? It may have looked at more than that, and
+/// where a line would have to be read for long, nothing is ruled out: every window in it would read it again.
 pub(super) fn may_be_near(text: &[u8], window: &Range<usize>, words: &Words, reach: usize) -> bool {
-    let from = line_start(text, window.start.saturating_sub(reach.max(BLOCK)));
+    let least = window.start.saturating_sub(reach.max(BLOCK));
+    let lowest = least.saturating_sub(BLOCK);
+    let from = match memchr::memrchr(b'\n', &text[lowest..least]) {
+        Some(found) => lowest + found + 1,
+        None if lowest == 0 => 0,
+        None => return true,
+    };
     let to = (window.end + reach).min(text.len());
     words.automaton.is_match(&text[from..to])
 }
@@ -287,8 +294,8 @@ mod tests {
         /// A word that stands near a match is not passed over before the match is looked for.
         #[test]
         fn what_is_near_may_be_near(
-            lines in proptest::collection::vec((0..3_usize, "[xab]{0,3}", 0..700_usize), 1..12),
-            ends in (0..2_000_usize, 0..60_usize, 1..40_usize, 0..60_usize),
+            lines in proptest::collection::vec((0..3_usize, "[xab]{0,3}", 0..2_500_usize), 1..12),
+            ends in (0..8_000_usize, 0..60_usize, 1..40_usize, 0..60_usize),
             (above, reach) in (0..4_u8, 0..1_500_usize),
         ) {
             let lines = lines.into_iter().map(|(indent, word, more)| format!("{:indent$}{word}{}\n", "", "-".repeat(more)));

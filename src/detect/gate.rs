@@ -15,7 +15,7 @@ use super::gram::{self, FOLD_EIGHT, GRAM};
 
 /// A word registers four bytes that begin among so many of its first: a range is looked at as far behind its end.
 const NEAR: usize = 12;
-/// Four bytes are as common as their threes, multiplied; of that, this part counts.
+/// Four bytes are as common as their threes, multiplied; a part in so many of that counts.
 const FOUR: u32 = 50;
 /// Bytes that are looked at together: four threes.
 const ROUND: usize = 8;

@@ -76,7 +76,7 @@ impl Scanner {
             ranges.get(next).is_some_and(|range| range.start <= at)
         };
         let mut done = 0;
-        for at in pieces {
+        'pieces: for at in pieces {
             if at < done {
                 continue;
             }
@@ -91,11 +91,8 @@ impl Scanner {
             for syntax in syntaxes {
                 values.extend(form::value(text, &name, *syntax, &mut begun));
                 if !begun {
-                    break;
+                    continue 'pieces;
                 }
-            }
-            if !begun {
-                continue;
             }
             let Some(named) = name::judge(&text[name.clone()]) else { continue };
             // what would be a value but for something farther on

@@ -23,6 +23,8 @@ pub(super) struct Walks<'a, E> {
 /// A pack, and how far it has been gone through.
 struct Started<'a> {
     file: &'a File,
+    /// The number of the pack's first object.
+    first: usize,
     /// Made by whoever comes first; none where the index does not fit the pack.
     order: OnceLock<Option<Order>>,
     /// The next root.
@@ -99,21 +101,24 @@ impl Spare {
 impl<'a, E> Walks<'a, E> {
     /// `limit`: blobs of more bytes are left out. `memory`: how many bytes a thread may hold.
     pub(super) fn of(files: &'a [File], limit: usize, memory: usize) -> Self {
-        let files = files.iter().map(|file| Started { file, order: OnceLock::new(), next: AtomicUsize::new(0) }).collect();
-        Self { files, limit, memory, stop: AtomicBool::new(false), failure: Mutex::new(None) }
+        let mut objects = 0;
+        let start = |file: &'a File| {
+            let first = objects;
+            objects += file.objects();
+            Started { file, first, order: OnceLock::new(), next: AtomicUsize::new(0) }
+        };
+        Self { files: files.iter().map(start).collect(), limit, memory, stop: AtomicBool::new(false), failure: Mutex::new(None) }
     }
 
     /// Takes roots and hands all blobs below them to the worker, until there are no more, or one has failed.
     pub(super) fn work<W, T>(&self, worker: &mut W, visit: &impl Fn(&mut W, Packed<'_, T>) -> Result<T, E>, done: &impl Fn(u64)) {
         let mut tools = Tools { inflater: Inflater::new(), delta: Vec::new(), copies: Vec::new(), spare: Spare::default() };
-        let mut first = 0;
-        for Started { file, order, next } in &self.files {
-            let order = order.get_or_init(|| file.order()).as_ref();
-            let walk = order.map(|order| Walk { file, order, first, limit: self.limit, memory: self.memory });
-            first += file.objects();
-            while let Some(walk) = walk.as_ref().filter(|_| !self.stop.load(Ordering::Relaxed)) {
+        for Started { file, first, order, next } in self.files.iter().take_while(|_| !self.is_over()) {
+            let Some(order) = order.get_or_init(|| file.order()) else { continue };
+            let walk = Walk { file, order, first: *first, limit: self.limit, memory: self.memory };
+            while !self.is_over() {
                 let from = next.fetch_add(BATCH, Ordering::Relaxed);
-                let Some(roots) = walk.order.roots.get(from..).filter(|roots| !roots.is_empty()) else { break };
+                let Some(roots) = order.roots.get(from..) else { break };
                 for root in &roots[..roots.len().min(BATCH)] {
                     match walk.tree(*root, &mut tools, &mut |packed| visit(worker, packed)) {
                         Ok(bytes) => done(bytes),
@@ -122,6 +127,10 @@ impl<'a, E> Walks<'a, E> {
                 }
             }
         }
+    }
+
+    fn is_over(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
     }
 
     fn fail(&self, error: E) {

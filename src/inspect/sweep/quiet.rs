@@ -44,13 +44,14 @@ impl Quiet {
         };
         let place = |range: Range<usize>| {
             let around = name_start(text, range.start).saturating_sub(margin)..(range.end + margin).min(text.len());
-            (Place { key: self.key(text, &around, range.start), around }, range)
+            let place = Place { key: self.key(text, &around, range.start), around };
+            (range, place)
         };
         // all keys first: the slots that they name lie far apart in memory, and are waited for together
-        let mut places: Vec<(Place, Range<usize>)> = Vec::with_capacity(ranges.len());
+        let mut places: Vec<(Range<usize>, Place)> = Vec::with_capacity(ranges.len());
         places.extend(ranges.iter().flat_map(steps).map(place));
-        places.retain(|(place, _)| self.known[self.slot(place.key)] != place.key);
-        places.into_iter().map(|(place, range)| (range, place)).unzip()
+        places.retain(|(_, place)| self.known[self.slot(place.key)] != place.key);
+        places.into_iter().unzip()
     }
 
     /// A hash of what stands around a place that begins at `start`, of where in it that is, and of whether the text begins or ends with it;
