@@ -1,6 +1,7 @@
 //! Finding candidates in bytes: gate, confirm, settle. It knows neither git nor policy, and nothing about what is new.
 
 mod body;
+mod candidate;
 mod common;
 mod confirm;
 mod context;
@@ -28,13 +29,12 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::OnceLock;
 
+pub use candidate::{Candidate, Confidence};
 pub use context::{line_end, line_start};
 pub use generic::{name_end, name_start};
 pub use place::Standing;
 
-use crate::proof::Proof;
 use crate::rules::{self, Class, Rule};
-use crate::secret::Secret;
 use confirm::Confirmer;
 use encoded::{Opened, Openings};
 use gate::{Gate, Meaning};
@@ -53,28 +53,6 @@ pub struct DetectError {
     /// What the compiler says.
     #[source]
     pub cause: Box<dyn std::error::Error + Send + Sync>,
-}
-
-/// How sure it is that a candidate is a secret of its rule's kind.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Confidence {
-    /// The shape fits, the context is weak.
-    Possible,
-    /// Shape and context fit.
-    Likely,
-    /// An offline proof holds.
-    Proven,
-}
-
-impl Confidence {
-    /// As reports and configuration write it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Possible => "possible",
-            Self::Likely => "likely",
-            Self::Proven => "proven",
-        }
-    }
 }
 
 /// What a detector is told of a text besides its bytes.
@@ -105,47 +83,6 @@ pub struct Met {
     pub words: Vec<Word>,
     /// Long runs of digits (bytes), in order.
     pub runs: Vec<Range<usize>>,
-}
-
-/// Something in a text that a rule confirmed.
-#[derive(Debug, Clone)]
-pub struct Candidate {
-    /// The rule.
-    pub rule: &'static Rule,
-    /// What the secret is.
-    pub secret: Secret,
-    /// Where the secret stands in the swept text (bytes); the encoded text where it was found encoded.
-    pub span: Range<usize>,
-    /// Where the whole match stands (bytes).
-    pub matched: Range<usize>,
-    /// What the offline check said.
-    pub proof: Proof,
-    /// How sure it is.
-    pub confidence: Confidence,
-    /// `base64` and the like, outermost first; empty for plain text.
-    pub encoding: Vec<&'static str>,
-    /// Other halves of the same credential.
-    pub parts: Vec<Candidate>,
-}
-
-impl Candidate {
-    fn new(rule: &'static Rule, text: &[u8], matched: Range<usize>, span: Range<usize>, proof: Proof, confidence: Confidence) -> Self {
-        let secret = Secret::new(&text[span.clone()]);
-        Self { rule, secret, span, matched, proof, confidence, encoding: Vec::new(), parts: Vec::new() }
-    }
-
-    /// From its place in what was opened to the place of its encoding.
-    fn relocate(&mut self, opened: &Opened) {
-        self.span = opened.encoded(&self.span);
-        self.matched = opened.encoded(&self.matched);
-        self.encoding.insert(0, opened.name());
-        self.parts.iter_mut().for_each(|part| part.relocate(opened));
-    }
-
-    /// This candidate's own secret and those of its other halves.
-    pub fn halves(&self) -> impl Iterator<Item = &Candidate> {
-        std::iter::once(self).chain(&self.parts)
-    }
 }
 
 /// All rules, ready to run. Making one does nothing for the built-in rules; a rule's regex is compiled at the first text that may hold a

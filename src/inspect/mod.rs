@@ -6,7 +6,9 @@ mod earlier;
 #[cfg(fuzzing)]
 pub mod fuzzing;
 mod inside;
+mod keep;
 mod lines;
+mod stopped;
 mod sweep;
 mod visited;
 mod windows;
@@ -14,17 +16,15 @@ mod windows;
 use std::collections::HashSet;
 use std::fs::File;
 use std::io::Read;
-use std::ops::Range;
 use std::path::Path;
 
-use crate::detect::decode::{self, Text};
-use crate::detect::{About, Candidate, Detector, Standing};
-use crate::finding::{Excerpt, Finding, Location, Mask, Part, Place, Stage, Tally, Unread, Verdict};
+use crate::detect::decode;
+use crate::detect::{About, Detector, Standing};
+use crate::finding::{Finding, Place, Stage, Tally, Unread};
 use crate::fingerprint::{Fingerprint, Key};
-use crate::git::{Commit, Entry, Kind, Oid, Repository};
+use crate::git::{Entry, Kind, Oid, Repository};
 use crate::novelty;
 use crate::source::{Before, Body, Item};
-use crate::suppress::comment;
 use crate::trouble::Trouble;
 use crate::unpack::document;
 pub use budget::{Budget, Left, LeftText, Why};
@@ -32,7 +32,7 @@ use budget::{LARGE, Pass, UNLIMITED};
 pub use crew::Crew;
 use earlier::Earlier;
 use inside::{Archive, Watch};
-use lines::Lines;
+use stopped::Stopped;
 pub use sweep::Swept;
 
 /// A text up to this size (bytes) is read whole; a larger one goes by in windows.
@@ -363,136 +363,11 @@ impl<'a> Inspector<'a> {
         let candidates = self.detector.scan(&text.bytes, range, About { path: path(&item), binary: text.binary, ..About::default() })?;
         self.keep(item, &text, candidates, 0, &mut before)
     }
-
-    /// Makes findings of the candidates that are new. `above`: lines of the text that stand before this part of it.
-    fn keep(
-        &mut self,
-        item: Item<'_>,
-        text: &Text<'_>,
-        candidates: Vec<Candidate>,
-        above: usize,
-        before: &mut Earlier<'_>,
-    ) -> Result<(), Trouble> {
-        if candidates.is_empty() {
-            return Ok(());
-        }
-        let mut masks: Vec<Mask> = candidates.iter().flat_map(Candidate::halves).map(mask).collect();
-        masks.sort_by_key(|mask| mask.span.start);
-        let mut lines = Lines::new(&text.bytes, above);
-        for candidate in candidates {
-            if before.held(&candidate, &text.bytes, self.detector)? {
-                self.renamed += usize::from(before.asked_for_renames());
-                continue;
-            }
-            let fingerprint = Fingerprint::new(&(self.key)(), candidate.rule.id, candidate.secret.expose());
-            if *item.place == Place::PathName && !self.named.insert(fingerprint) {
-                continue;
-            }
-            let (line, column) = lines.position(candidate.span.start);
-            let (end_line, end_column) = lines.position(candidate.span.end.saturating_sub(1).max(candidate.span.start));
-            let location = Location {
-                place: item.place.clone(),
-                path: item.path.map(<[u8]>::to_vec),
-                member: None,
-                line,
-                column,
-                end_line,
-                end_column,
-                commit: item.commit.map(Commit::info),
-                excerpt: Excerpt::new(&text.bytes, near(&masks, &candidate.span, self.detector.reach()), candidate.span.clone()),
-            };
-            // windows overlap, so a secret near a seam may come by twice
-            if self.told.as_mut().is_some_and(|told| !told.insert((fingerprint, line, column))) {
-                continue;
-            }
-            let parts = candidate
-                .parts
-                .iter()
-                .map(|part| Part {
-                    rule: part.rule,
-                    secret: part.secret.clone(),
-                    line: lines.position(part.span.start).0,
-                    facts: part.proof.facts.clone(),
-                })
-                .collect::<Vec<_>>();
-            let span = candidate.span.clone();
-            let severity = match candidate.rule.pair {
-                Some(pair) if !parts.is_empty() => pair.severity,
-                _ => candidate.rule.severity,
-            };
-            let finding = Finding {
-                rule: candidate.rule,
-                secret: candidate.secret,
-                location,
-                confidence: candidate.confidence,
-                severity,
-                facts: candidate.proof.facts,
-                state: candidate.proof.state,
-                encoding: candidate.encoding,
-                parts,
-                fingerprint,
-                stage: self.stage,
-                comments: comment::beside(&text.bytes, &span),
-                suppression: None,
-                verdict: Verdict::Block,
-            };
-            self.budget.found(&finding);
-            self.findings.push(finding);
-        }
-        Ok(())
-    }
 }
 
 /// The path of the file that the item is the text of: a link's target and a name are no such text.
 fn path<'i>(item: &Item<'i>) -> Option<&'i [u8]> {
     (*item.place == Place::File).then_some(item.path).flatten()
-}
-
-fn mask(candidate: &Candidate) -> Mask {
-    let prefix = if candidate.encoding.is_empty() { candidate.rule.prefix_len(candidate.secret.expose()) } else { 0 };
-    Mask { span: candidate.span.clone(), prefix }
-}
-
-/// Those of the masks (ordered by place) that may touch the excerpt of what stands at `span`: an excerpt is far shorter than a rule's reach.
-fn near<'m>(masks: &'m [Mask], span: &Range<usize>, reach: usize) -> &'m [Mask] {
-    let from = masks.partition_point(|mask| mask.span.start + 2 * reach < span.start);
-    let to = masks.partition_point(|mask| mask.span.start < span.end + reach);
-    &masks[from..to]
-}
-
-/// Why a stream was not looked at to its end.
-enum Stopped {
-    Reading(std::io::Error),
-    Judging(Trouble),
-    /// Time ran out.
-    Late,
-}
-
-impl Stopped {
-    /// What could not be read is this file.
-    fn in_file(self, path: &std::path::Path) -> Self {
-        match self {
-            Self::Reading(cause) => Self::Judging(Trouble::File { doing: "read", path: path.to_owned(), cause }),
-            stopped => stopped,
-        }
-    }
-}
-
-impl From<Stopped> for Trouble {
-    /// Of bytes that are in memory: only what an archive is unpacked to can fail to be held.
-    fn from(stopped: Stopped) -> Self {
-        match stopped {
-            Stopped::Judging(trouble) => trouble,
-            Stopped::Reading(cause) => Self::File { doing: "read", path: std::env::temp_dir(), cause },
-            Stopped::Late => Self::Usage { what: "time ran out".to_owned(), next: "push again".to_owned() },
-        }
-    }
-}
-
-impl From<Trouble> for Stopped {
-    fn from(trouble: Trouble) -> Self {
-        Self::Judging(trouble)
-    }
 }
 
 fn old_entries(before: Before<'_>) -> &[Option<Entry>] {
