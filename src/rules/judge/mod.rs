@@ -1,8 +1,16 @@
 //! Is a password believable where it stands? For patterns that know the place of a password but not its shape.
 //!
-//! Facts: the usual samples of manuals and frameworks; RFC 2606, RFC 5737 and RFC 3849 for names and addresses that belong to nobody.
+//! Facts: the usual samples of manuals and frameworks.
+
+mod host;
+mod reference;
+mod words;
+
+pub use reference::is_reference;
 
 use super::rule::{Sighting, Verdict};
+use host::{belongs_to_nobody, host_of, is_local};
+use words::names_itself;
 
 /// Values that manuals, templates and forms write where a secret belongs (lower case, whole value).
 #[rustfmt::skip]
@@ -38,15 +46,6 @@ const MARKS: &[&str] = &[
 /// User names that only manuals use.
 const SAMPLE_USERS: &[&str] =
     &["user", "username", "login", "foo", "myuser", "my_user", "dbuser", "db_user", "usr", "name", "me", "u", "user1", "scott"];
-
-/// Hosts that only manuals use.
-#[rustfmt::skip]
-const SAMPLE_HOSTS: &[&str] = &[
-    "host", "hostname", "server", "servername", "myhost", "my_host", "my-host", "dbhost", "db_host", "db-host", "yourhost", "address",
-    "ip", "domain", "foo", "bar", "endpoint", "myserver", "domain.com", "myserver.com", "host.com", "foo.com", "bar.com",
-    "yourdomain.com", "mydomain.com", "company.com", "server.com", "test.com", "site.com", "website.com", "somewhere.com",
-    "hostname.com",
-];
 
 /// A URL's password: `scheme://user:secret@host/…`.
 pub fn url(seen: &Sighting<'_>) -> Verdict {
@@ -164,21 +163,6 @@ fn decoded(seen: &Sighting<'_>) -> Option<Vec<u8>> {
     plain.iter().all(|byte| (b' '..=b'~').contains(byte)).then_some(plain)
 }
 
-/// The host at the start of what follows an `@` or a `=`.
-fn host_of(text: &[u8]) -> &[u8] {
-    if text.starts_with(b"[") {
-        let end = text.iter().position(|byte| *byte == b']').unwrap_or(text.len());
-        return &text[1..end];
-    }
-    if text.starts_with(b"$") || text.starts_with(b"{") || text.starts_with(b"%") {
-        let end =
-            text.iter().position(|byte| matches!(byte, b'/' | b'@' | b'"' | b'\'') || byte.is_ascii_whitespace()).unwrap_or(text.len());
-        return &text[..end];
-    }
-    let end = text.iter().position(|byte| !(byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_'))).unwrap_or(text.len());
-    &text[..end]
-}
-
 /// The verdict on a password, its user (empty where unknown) and its host (`None` where the place names none).
 fn judge(value: &[u8], user: &[u8], host: Option<&[u8]>) -> Verdict {
     let lower = String::from_utf8_lossy(value).to_ascii_lowercase();
@@ -222,65 +206,6 @@ fn judge(value: &[u8], user: &[u8], host: Option<&[u8]>) -> Verdict {
     }
 }
 
-/// `my_secret`, `some-password`, `test-vault-password`, `mysuperlongsecret1`: words that say what ought to stand there.
-fn names_itself(value: &str) -> bool {
-    let heads = ["my_", "my-", "some_", "some-", "the_", "the-", "a_", "a-"];
-    let plain = value.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
-    plain && heads.iter().any(|head| value.starts_with(head)) || is_made_of_words(value)
-}
-
-/// What a secret is called (lower case).
-const KINDS: &[&str] = &[
-    "password",
-    "passwd",
-    "passphrase",
-    "pass",
-    "pwd",
-    "pw",
-    "secret",
-    "secrets",
-    "token",
-    "key",
-    "credential",
-    "credentials",
-    "value",
-    "auth",
-];
-
-/// What is said of it (lower case).
-#[rustfmt::skip]
-const DESCRIPTIONS: &[&str] = &[
-    "a", "the", "my", "our", "some", "any", "this", "that", "is", "of", "for", "not", "very", "super", "long", "short", "deep", "strong", "random", "real", "new", "old", "other",
-    "first", "second", "test", "testing", "demo", "default", "secure", "private", "shared", "master", "plain", "user", "admin", "root", "app", "api", "db", "database", "client",
-    "server", "service", "vault", "jwt", "signing", "encryption", "session", "cookie", "access", "refresh", "data", "redis", "postgres", "mysql", "mongo", "dev", "local", "top",
-];
-
-/// Is the value nothing but such words, joined or not, with digits behind them and one of them a kind of secret?
-fn is_made_of_words(value: &str) -> bool {
-    let words = value.trim_end_matches(|c: char| c.is_ascii_digit());
-    let letters: Vec<u8> = words.bytes().filter(|byte| !matches!(byte, b'_' | b'-' | b' ' | b'.')).collect();
-    if letters.len() > 60 {
-        return false;
-    }
-    // how far words reach: not at all, with descriptions only, with a kind among them
-    let mut reached = vec![(false, false); letters.len() + 1];
-    reached[0].0 = true;
-    for at in 0..letters.len() {
-        let (described, named) = reached[at];
-        if !(described || named) {
-            continue;
-        }
-        for (list, is_kind) in [(KINDS, true), (DESCRIPTIONS, false)] {
-            for word in list.iter().filter(|word| letters[at..].starts_with(word.as_bytes())) {
-                let to = &mut reached[at + word.len()];
-                to.0 |= described && !is_kind;
-                to.1 |= named || described && is_kind;
-            }
-        }
-    }
-    reached[letters.len()].1
-}
-
 /// `default` of `${NAME:-default}`.
 fn default_of(value: &str) -> Option<&str> {
     let inner = value.strip_prefix("${")?.strip_suffix('}')?;
@@ -291,114 +216,6 @@ fn default_of(value: &str) -> Option<&str> {
 /// Does the value only stand for a secret, wherever it is: a sample, a placeholder, a reference?
 pub fn stands_for_a_secret(value: &[u8]) -> bool {
     judge(value, b"", None) == Verdict::Silent
-}
-
-/// Does the value name a secret instead of being one: a variable, a template, a format, a call?
-pub fn is_reference(value: &[u8]) -> bool {
-    let name =
-        |bytes: &[u8]| !bytes.is_empty() && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-'));
-    let variable = |bytes: &[u8]| name(bytes) && !bytes[0].is_ascii_digit() && !bytes.iter().any(u8::is_ascii_lowercase);
-    let lower_name = |bytes: &[u8]| name(bytes) && !bytes.iter().any(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    match value {
-        [b'$', rest @ ..] if variable(rest) || lower_name(rest) => return true,
-        [b'%', rest @ .., b'%'] if name(rest) => return true,
-        [b'%', b's' | b'v' | b'd' | b'q'] => return true,
-        [b':', rest @ ..] if lower_name(rest) => return true,
-        [b'_', b'_', rest @ .., b'_', b'_'] | [b'@', b'@', rest @ .., b'@', b'@'] if name(rest) => return true,
-        [b'[', .., b']'] | [b'<', .., b'>'] | [b'!', ..] if value.len() < 40 => return true,
-        _ => {}
-    }
-    if is_member(value) {
-        return true;
-    }
-    // the whole is a constant's or a variable's name: DB_PASSWORD
-    if variable(value) && value.contains(&b'_') && !value.iter().any(u8::is_ascii_digit) {
-        return true;
-    }
-    let starts = [
-        "vault:",
-        "op://",
-        "bw://",
-        "doppler://",
-        "ssm:",
-        "sm://",
-        "akv://",
-        "keyring:",
-        "enc[",
-        "enc(",
-        "{cipher}",
-        "arn:aws:",
-        "!ref",
-        "!sub",
-        "process.env",
-        "os.environ",
-        "os.getenv",
-        "env.",
-        "env(",
-        "env[",
-        "getenv",
-        "system.getenv",
-        "config.",
-        "config(",
-        "var.",
-        "local.",
-        "settings.",
-        "self.",
-        "this.",
-        "secrets.",
-        "/run/secrets/",
-        "file:",
-        "@microsoft.keyvault(",
-        "argv",
-        "args.",
-        "req.",
-        "request.",
-    ];
-    let lower = value.to_ascii_lowercase();
-    if starts.iter().any(|start| lower.starts_with(start.as_bytes())) {
-        return true;
-    }
-    if [b"${".as_slice(), b"{{", b"}}", b"$(", b"#{", b"<%", b"%>", b"%("].iter().any(|mark| memchr::memmem::find(value, mark).is_some()) {
-        // a reference with a long literal tail is a literal
-        let outside = value.rsplit(|byte| matches!(byte, b'}' | b')')).next().unwrap_or_default();
-        return outside.len() < 16;
-    }
-    // `{password}`, `{}` of formats, and halves of a template that the pattern cut
-    value.iter().any(|byte| matches!(byte, b'{' | b'}')) && value.len() < 40 || value.ends_with(b"()")
-}
-
-/// `response.accessToken`: names in code, joined by dots, of which one has a hump; without digits, so that hardly a password is one.
-fn is_member(value: &[u8]) -> bool {
-    let names: Vec<&[u8]> = value.split(|byte| *byte == b'.').collect();
-    let is_name = |name: &[u8]| {
-        name.first().is_some_and(|byte| byte.is_ascii_lowercase() || *byte == b'_')
-            && name.iter().all(|byte| byte.is_ascii_alphabetic() || *byte == b'_')
-    };
-    let has_hump = |name: &[u8]| name.windows(2).any(|pair| pair[0].is_ascii_lowercase() && pair[1].is_ascii_uppercase());
-    names.len() >= 2 && names.iter().all(|name| is_name(name)) && names.iter().any(|name| has_hump(name))
-}
-
-/// Names and addresses that are set aside for documentation and tests.
-fn belongs_to_nobody(host: &str) -> bool {
-    if host.is_empty() || SAMPLE_HOSTS.contains(&host) || host.starts_with('<') {
-        return true;
-    }
-    let ends = [".example", ".test", ".invalid", ".local", "example.com", "example.org", "example.net", ".example.io"];
-    let starts = ["192.0.2.", "198.51.100.", "203.0.113.", "2001:db8:", "x.x.x.x", "xxx", "example."];
-    let marks = ["your", "xxxx", "abcde", "placeholder", "myaccount", "my-server"];
-    ends.iter().any(|end| host.ends_with(end))
-        || starts.iter().any(|start| host.starts_with(start))
-        || marks.iter().any(|mark| host.contains(mark))
-}
-
-/// This machine, or a bare name in a network of containers.
-fn is_local(host: &str) -> bool {
-    let host = host.strip_suffix('.').unwrap_or(host);
-    matches!(host, "0.0.0.0" | "::1" | "." | "(local)" | "(localdb)" | "host.docker.internal")
-        || host.starts_with("127.")
-        || host.ends_with(".localhost")
-        || host.ends_with(".docker.internal")
-        || !host.contains(['.', ':', '$', '{', '%'])
 }
 
 /// Made by a generator rather than typed: long, with letters and digits that alternate.
