@@ -7,7 +7,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 
 use crate::measure::{paired, peak};
-use crate::repository::{Made, program};
+use crate::repository::Made;
 use crate::sections::{History, row};
 use crate::{Outcome, Plan};
 
@@ -146,7 +146,7 @@ fn hook_alone(pusher: &Made, server: &Made, what: &str, step: usize, rounds: usi
     std::fs::write(&lines, format!("{} {new} refs/heads/new\n", "0".repeat(new.len())))?;
     let hook = || {
         let mut command = guarded("sh");
-        command.args(["-c", "exec \"$0\" hook pre-receive <lines"]).arg(program());
+        command.args(["-c", "exec hooks/pre-receive <lines"]);
         Ok(command)
     };
     let list = || {
@@ -205,11 +205,7 @@ pub(crate) fn crowd(plan: &Plan) -> Outcome<()> {
 
 /// Makes leakgate the pre-receive hook of a server.
 fn install(server: &Made) -> Outcome<()> {
-    let hook = server.path().join("hooks/pre-receive");
-    let program = program();
-    std::fs::create_dir_all(server.path().join("hooks"))?;
-    std::fs::write(&hook, format!("#!/bin/sh\nexec '{program}' hook pre-receive\n"))?;
-    #[cfg(unix)]
-    std::fs::set_permissions(&hook, std::os::unix::fs::PermissionsExt::from_mode(0o755))?;
-    Ok(())
+    let path = server.path().to_str().ok_or("a plain path")?;
+    let installed = server.leakgate(&["install", "--server", path]).output()?;
+    if installed.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&installed.stderr).into_owned().into()) }
 }

@@ -127,10 +127,15 @@ impl Made {
         self.folder.path()
     }
 
-    /// A command in it, which reads no configuration but the repository's own.
-    pub(crate) fn command(&self, program: &str) -> Command {
-        let mut command = Command::new(program);
+    /// A command in it, which reads no configuration but the repository's own. A hook that it runs finds the program that is measured first.
+    pub(crate) fn command(&self, command: &str) -> Command {
+        let (program, paths) = (PathBuf::from(program()), std::env::var_os("PATH").unwrap_or_default());
+        let folders = program.parent().map(Path::to_owned).into_iter().chain(std::env::split_paths(&paths));
+        let mut command = Command::new(command);
         command.current_dir(self.path()).env("GIT_CONFIG_GLOBAL", "/dev/null").env("GIT_CONFIG_NOSYSTEM", "1");
+        if let Ok(paths) = std::env::join_paths(folders) {
+            command.env("PATH", paths);
+        }
         command
     }
 
