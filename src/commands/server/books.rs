@@ -19,9 +19,10 @@ const REFS: usize = 3;
 /// How long another run is waited for that adds its counters.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// The lines for a push: the findings that block, warn or are let pass by somebody, then the push itself. None for a dry run.
+/// The lines for a push: the findings that block, warn or are let pass by somebody, then the push itself. None for a dry run, and for a
+/// clean push none unless those are wanted: for such a one nobody need be asked who pushes.
 pub(super) fn records(run: &Run, judged: &Judged) -> Vec<Record> {
-    if run.is_dry() {
+    if run.is_dry() || judged.is_clean() && run.server.audit.clean != Some(true) {
         return Vec::new();
     }
     let findings: Vec<&Finding> = judged.decisions.iter().map(|decision| &decision.finding).collect();
@@ -101,16 +102,16 @@ fn cause(judged: &Judged) -> Option<Cause> {
     Some(if why == Why::Late { Cause::Late } else { Cause::Limit })
 }
 
-/// Writes the lines, where the log wants them; what policy makes of it where it cannot be written.
-pub(super) fn keep(run: &Run, records: &[Record], clean: bool) -> Option<Answer> {
-    if records.is_empty() || run.is_dry() || (clean && run.server.audit.clean != Some(true)) {
+/// Writes the lines; what policy makes of it where the log cannot be written.
+pub(super) fn keep(run: &Run, records: &[Record]) -> Option<Answer> {
+    if records.is_empty() || run.is_dry() {
         return None;
     }
     run.log()?.append(records).err().map(|_| run.server.audit.unwritable())
 }
 
 /// Adds to the counters of a push that was judged.
-pub(super) fn count(run: &Run, records: &[Record], judged: &Judged, unrecorded: bool) {
+pub(super) fn count(run: &Run, judged: &Judged, unrecorded: bool) {
     let mut findings = BTreeMap::new();
     for decision in &judged.decisions {
         let finding = &decision.finding;
@@ -125,7 +126,7 @@ pub(super) fn count(run: &Run, records: &[Record], judged: &Judged, unrecorded: 
         verdict: verdict(judged),
         cause: cause(judged).map(Cause::name),
         findings,
-        commits: records.last().and_then(|push| push.commits).unwrap_or_default(),
+        commits: judged.commits,
         bytes: judged.tally.bytes.done,
         ..counts(run, unrecorded)
     };

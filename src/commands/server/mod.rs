@@ -44,8 +44,8 @@ pub(super) fn receive(request: Request) -> Exit {
 /// What was decided is recorded, counted and told.
 fn concluded(run: &Run, judged: Judged) -> Exit {
     let records = books::records(run, &judged);
-    let unrecorded = books::keep(run, &records, judged.is_clean());
-    books::count(run, &records, &judged, unrecorded.is_some());
+    let unrecorded = books::keep(run, &records);
+    books::count(run, &judged, unrecorded.is_some());
     let recorded = !records.is_empty() && unrecorded.is_none() && run.log().is_some();
     let exit = match () {
         () if judged.blocks() => Exit::Findings,
@@ -74,7 +74,7 @@ fn ended(run: &Run, cause: Cause, answer: Answer, what: &str, next: &str, detail
         duration_ms: Some(run.took()),
         ..run.record()
     };
-    let unrecorded = books::keep(run, std::slice::from_ref(&record), false);
+    let unrecorded = books::keep(run, std::slice::from_ref(&record));
     books::count_undecided(run, cause, answer, unrecorded.is_some());
     let refused = answer == Answer::Block || unrecorded == Some(Answer::Block);
     voice::say(run, &voice::undecided(run, what, next, refused, unrecorded));
