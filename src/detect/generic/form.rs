@@ -3,12 +3,9 @@
 
 use std::ops::Range;
 
+use super::reader::{GAP, LONGEST, Reader};
 use crate::detect::place::Syntax;
 
-/// White space between a name and its value (bytes).
-const GAP: usize = 48;
-/// A longer value is none (bytes).
-pub(super) const LONGEST: usize = 600;
 /// Whether a form begins shows so near a name (bytes), on either side.
 pub(super) const NEAR: usize = GAP + 24;
 /// A form that has begun is read no farther than this (bytes): some lines, and the value.
@@ -36,65 +33,6 @@ pub(super) struct Value {
     pub(super) span: Range<usize>,
     /// How it is given.
     pub(super) form: Form,
-}
-
-/// A cursor over a text.
-struct Reader<'t> {
-    text: &'t [u8],
-    at: usize,
-    /// A form has begun: whether there is a value may show far from the name.
-    begun: bool,
-}
-
-impl Reader<'_> {
-    fn rest(&self) -> &[u8] {
-        &self.text[self.at..]
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.get(self.at).copied()
-    }
-
-    fn eat(&mut self, word: &[u8]) -> bool {
-        let there = self.rest().starts_with(word);
-        self.at += if there { word.len() } else { 0 };
-        there
-    }
-
-    fn eat_any(&mut self, words: &[&[u8]]) -> bool {
-        words.iter().any(|word| self.eat(word))
-    }
-
-    /// Blanks of one line.
-    fn blanks(&mut self) -> usize {
-        let count = self.rest().iter().take(GAP).take_while(|byte| matches!(byte, b' ' | b'\t')).count();
-        self.at += count;
-        count
-    }
-
-    /// Blanks, and ends of lines up to that many.
-    fn lines(&mut self, most: usize) {
-        for _ in 0..=most {
-            self.blanks();
-            if !self.eat(b"\r\n") && !self.eat(b"\n") {
-                return;
-            }
-        }
-        self.blanks();
-    }
-
-    fn word(&self) -> &[u8] {
-        let length =
-            self.rest().iter().take(40).take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b':')).count();
-        &self.text[self.at..self.at + length]
-    }
-
-    /// The rest of this line, as far as a value may reach.
-    fn line(&self) -> &[u8] {
-        let rest = &self.rest()[..self.rest().len().min(LONGEST + 1)];
-        let end = memchr::memchr2(b'\n', b'\r', rest).unwrap_or(rest.len());
-        &rest[..end]
-    }
 }
 
 /// The value that is given to the name at `name`, if this is a place where one is given a literal. `begun`: it may become such a place by a

@@ -6,6 +6,7 @@
 mod form;
 mod letters;
 pub(super) mod name;
+mod reader;
 mod score;
 mod url;
 mod value;

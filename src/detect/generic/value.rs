@@ -22,7 +22,7 @@ pub(super) enum Shape {
 /// Judges `value`, which is given to a name of that kind; `None` where it is no secret. `name` is the whole name.
 pub(super) fn shape(value: &[u8], kind: Assigned, name: &[u8]) -> Option<Shape> {
     let least = if kind == Assigned::Password { 8 } else { 16 };
-    if value.len() < least || value.len() > super::form::LONGEST || !value.iter().all(|byte| (b'!'..=b'~').contains(byte)) {
+    if value.len() < least || value.len() > super::reader::LONGEST || !value.iter().all(|byte| (b'!'..=b'~').contains(byte)) {
         return None;
     }
     // what it looks like is told first: most values look like nothing
