@@ -62,7 +62,8 @@ fn packed(init: &[&str], config: &[&str]) -> tempfile::TempDir {
         stream.push(b'\n');
     }
     git(folder.path(), &["fast-import", "--quiet"], &stream);
-    git(folder.path(), &[config, &["repack", "-adfq", "--depth=20"]].concat(), b"");
+    // on one thread: on several, git does not write the same pack every time
+    git(folder.path(), &[config, &["-c", "pack.threads=1", "repack", "-adfq", "--depth=20"]].concat(), b"");
     folder
 }
 
@@ -190,21 +191,23 @@ fn whatever_is_broken_in_a_pack_nothing_goes_by_that_is_not_git_s() {
         std::fs::rename(new, path).unwrap();
     };
     let objects = all_by_git(folder.path());
-    let all: HashSet<&[u8]> = objects.iter().map(|(.., content)| content.as_slice()).collect();
+    let packs = open(folder.path(), 20);
+    let numbered: BTreeMap<usize, &[u8]> =
+        objects.iter().flat_map(|(id, _, content)| packs.numbers(*id).map(move |number| (number, content.as_slice()))).collect();
     let blobs: HashSet<&[u8]> = objects.iter().filter(|(_, kind, _)| *kind == Kind::Blob).map(|(.., content)| content.as_slice()).collect();
     let mut passed_over = 0;
-    let mut check = || {
+    let mut check = |extension: &str| {
         let reader = Objects::of(Arc::new(open(folder.path(), 20)));
         for (id, kind, _) in &objects {
             // whatever comes of it comes to an end
             let _ = reader.read(*id, *kind);
         }
-        let packs = open(folder.path(), 20);
-        let ours = by_us(&packs, 2, LIMIT);
-        assert!(ours.keys().all(|number| *number < packs.objects()));
+        let ours = by_us(&open(folder.path(), 20), 2, LIMIT);
+        for (number, content) in &ours {
+            // a broken head may say that a tree is a blob: it has its own number, and whoever walks asks for those of blobs alone
+            assert!(if extension == "pack" { numbered[number] == content } else { blobs.contains(content.as_slice()) });
+        }
         let ours: HashSet<&[u8]> = ours.values().map(Vec::as_slice).collect();
-        // a broken head may say that a tree is a blob; whoever walks asks for blobs alone
-        assert!(ours.is_subset(&all));
         passed_over += blobs.difference(&ours).count();
     };
     let mut random = fastrand::Rng::with_seed(3);
@@ -213,16 +216,17 @@ fn whatever_is_broken_in_a_pack_nothing_goes_by_that_is_not_git_s() {
         let whole = std::fs::read(&path).unwrap();
         for length in [0, 3, 11, 12, 40, 1_000, 1_040, whole.len() / 2, whole.len() - 30, whole.len() - 1] {
             write(&path, &whole[..length]);
-            check();
+            check(extension);
         }
-        // the first object of the pack says that it is of each kind in turn
-        let heads = (0..8).map(|kind| (12, kind << 4 | whole[12] & 0x8f));
+        // the first object of a pack says that it is of each kind in turn
+        let kinds = if extension == "pack" { 0..8 } else { 0..0 };
+        let heads = kinds.map(|kind| (12, kind << 4 | whole[12] & 0x8f));
         let anywhere = (0..300).map(|_| (random.usize(..whole.len()), random.u8(..)));
         for (at, byte) in heads.chain(anywhere) {
             let mut broken = whole.clone();
             broken[at] = byte;
             write(&path, &broken);
-            check();
+            check(extension);
         }
         write(&path, &whole);
     }
