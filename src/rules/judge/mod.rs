@@ -236,6 +236,12 @@ mod tests {
         std::iter::repeat_with(|| random.alphanumeric()).take(20).collect()
     }
 
+    /// The verdict on a value that a text ends with.
+    fn behind(head: &str, value: &str, judge: fn(&Sighting<'_>) -> Verdict) -> Verdict {
+        let text = format!("{head}{value}");
+        judge(&Sighting { text: text.as_bytes(), matched: 0..text.len(), secret: head.len()..text.len() })
+    }
+
     #[test]
     fn passwords_in_urls() {
         let real = made(5);
@@ -293,17 +299,14 @@ mod tests {
             ("Server=localhost;Uid=app;Pwd=", Verdict::Weak),
             ("Server=myserver;Uid=app;Pwd=", Verdict::Silent),
         ] {
-            let text = format!("{head}{real}");
-            let seen = Sighting { text: text.as_bytes(), matched: 0..text.len(), secret: head.len()..text.len() };
-            assert_eq!(pairs(&seen), verdict, "{head}");
+            assert_eq!(behind(head, &real, pairs), verdict, "{head}");
         }
     }
 
     #[test]
     fn a_password_alone() {
         for (value, verdict) in [("changeme", Verdict::Silent), ("admin", Verdict::Silent), ("T4rn!shed-kettle", Verdict::Believed)] {
-            let seen = Sighting { text: value.as_bytes(), matched: 0..value.len(), secret: 0..value.len() };
-            assert_eq!(password(&seen), verdict);
+            assert_eq!(behind("", value, password), verdict);
         }
     }
 
@@ -316,9 +319,7 @@ mod tests {
             ("machine git.example.com login a password x\nmachine git.acme.io password ", Verdict::Believed),
             ("machine git.example.com login a password x\ndefault login ci password ", Verdict::Believed),
         ] {
-            let text = format!("{head}{real}");
-            let seen = Sighting { text: text.as_bytes(), matched: 0..text.len(), secret: head.len()..text.len() };
-            assert_eq!(netrc(&seen), verdict, "{head}");
+            assert_eq!(behind(head, &real, netrc), verdict, "{head}");
         }
     }
 
